@@ -16,6 +16,7 @@ from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.header_fields import canonical_field_name, read_header_fields
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
@@ -166,7 +167,7 @@ def _is_color(value: Any) -> bool:
     return isinstance(value, str) and bool(_COLOR.fullmatch(value))
 
 
-_COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
+_COLOR = lazy_regex(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str | Sequence[str]]] = {
     "kind": (lambda value: value in KINDS, KINDS),
     "label": (lambda value: isinstance(value, str), "a string"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
@@ -11,6 +10,7 @@ from itertools import chain
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
 from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.lookup import RecordLookup, SpecLookup
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
@@ -22,7 +22,7 @@ _IN_FORCE = frozenset(
 )
 """Statuses that mean *accepted*, even if the vocabulary lacks them."""
 _SPECS_ONLY = frozenset({"status", "title"})
-_LABELED = re.compile(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
+_LABELED = lazy_regex(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
 """The id of a record after the label of its spec."""
 
 

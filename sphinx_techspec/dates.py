@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sphinx_techspec.languages import all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.words import comparable
 
 _MONTH = (
@@ -29,7 +30,7 @@ _OTHER_MONTH = "|".join(
     re.escape(month).replace(r"\ ", r"\s")
     for month in sorted(_MONTHS_IN_OTHER_LANGUAGES, key=len, reverse=True)
 )
-_DATE = re.compile(
+_DATE = lazy_regex(
     rf"(?<![\w/.-]){_WEEKDAY}?(?:"
     rf"(?P<iso>\d{{4}}{_DASH}\d{{1,2}}{_DASH}\d{{1,2}})"
     r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}(?:Z|\s?(?:UTC|GMT)|\s?[+-]\d{2}:?\d{2})?)?"
@@ -52,11 +53,11 @@ _DATE = re.compile(
 
 
 _MONTHS_PER_YEAR = 12
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_regex(r"\d")
 _MAX_START = 40
 """The maximum length of a weekday and a month before the first digit of a date."""
-_NUMBER = re.compile(r"\d+")
-_AGE = re.compile(r"(?P<number>\d{1,6})\s?(?P<unit>[dwmy])", re.IGNORECASE)
+_NUMBER = lazy_regex(r"\d+")
+_AGE = lazy_regex(r"(?P<number>\d{1,6})\s?(?P<unit>[dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7}
 _MONTHS = {"m": 1, "y": 12}
 

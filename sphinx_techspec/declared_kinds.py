@@ -14,6 +14,7 @@ from sphinx_techspec.field_types import Field, FieldDeclaration, read_declaratio
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Status
 from sphinx_techspec.shipped_kinds import (
@@ -55,9 +56,9 @@ _VIEW_OPTIONS = frozenset(
     )
 )
 """The options of views that do not filter by a field."""
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_STATUS = re.compile(r"[^\W_][\w '-]*")
-_PREFIX = re.compile(r"[A-Za-z]{1,10}")
+_NAME = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_STATUS = lazy_regex(r"[^\W_][\w '-]*")
+_PREFIX = lazy_regex(r"[A-Za-z]{1,10}")
 
 
 class KindDeclaration(NamedTuple):

@@ -11,16 +11,17 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote as quote_uri
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.words import COMMAS
 
 TypedValue: TypeAlias = str | tuple[str, ...]
 
 _PLACEHOLDER = "{value}"
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]\S*|mailto:\S[^\s@]*@\S+", re.IGNORECASE)
-_ID = re.compile(r"(?:[^\W\d_]+[ \u00a0]){0,2}[\w./#-]*\w")
+_ADDRESS = lazy_regex(r"(?:https?|ftp)://[^\s/]\S*|mailto:\S[^\s@]*@\S+", re.IGNORECASE)
+_ID = lazy_regex(r"(?:[^\W\d_]+[ \u00a0]){0,2}[\w./#-]*\w")
 """An id, which words such as *Tech Spec* may precede."""
-_ID_WITH_LETTERS = re.compile(r"\w[\w./#-]*")
+_ID_WITH_LETTERS = lazy_regex(r"\w[\w./#-]*")
 
 
 class FieldType(NamedTuple):

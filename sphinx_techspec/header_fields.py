@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 from sphinx_techspec.words import N_, comparable, split_words
 
@@ -261,7 +262,7 @@ def field_keys(*names: str) -> list[str]:
     return [key for name in names for key in HEADER_FIELDS[name].keys]
 
 
-_TIME_ZONE = re.compile(r"\s\((?:gmt|utc|yyyy-mm-dd|iso(?:[ -]?8601)?)\)")
+_TIME_ZONE = lazy_regex(r"\s\((?:gmt|utc|yyyy-mm-dd|iso(?:[ -]?8601)?)\)")
 """A note on the form of a date, *Date (UTC)*."""
 
 

@@ -8,20 +8,21 @@ from functools import lru_cache
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.languages import all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Section
 from sphinx_techspec.words import comparable
 
-_NUMBERING = re.compile(
+_NUMBERING = lazy_regex(
     r"^(?:(?:appendix|annex|chapter|part|section)(?:\s+(?:\d{1,4}|[ivx]{1,5}|[a-z])"
     r"(?:\.\d{1,4}){0,5}[.):]?|:)|(?:\d+|[ivx]+(?=[.)])|[a-z](?=[.)]))(?:\.\d+)*[.):]?)"
     r"\s+"
 )
-_SHORTCODE = re.compile(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
-_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
-_QUALIFIER = re.compile(
+_SHORTCODE = lazy_regex(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
+_SEPARATORS = lazy_regex(r"[:\uff1a]|\s[-–—]{1,2}\s")
+_QUALIFIER = lazy_regex(
     r"[(\[\uff08\u3010][^()\[\]\uff08\uff09\u3010\u3011]*[)\]\uff09\u3011]"
 )
-_OPTIONAL = re.compile(
+_OPTIONAL = lazy_regex(
     r"(?:\A|[,;:])\W*(?:optional|recommended|nice\sto\shave|if|unless"
     r"|(?:as|when|where)\s(?:applicable|appropriate|needed|necessary|possible|relevant"
     r"|required)|not\s(?:applicable|mandatory|needed|necessary|required|yet)"
@@ -29,8 +30,8 @@ _OPTIONAL = re.compile(
     re.IGNORECASE,
 )
 """A qualifier of a section that may be empty."""
-_REQUIRED = re.compile(r"\W*(?:required|mandatory|must)\b", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
+_REQUIRED = lazy_regex(r"\W*(?:required|mandatory|must)\b", re.IGNORECASE)
+_CONJUNCTION = lazy_regex(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)

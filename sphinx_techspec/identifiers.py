@@ -6,39 +6,41 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sphinx_techspec.lazy_regex import lazy_regex
+
 # One letter is the id of a record, "C-04", not of a spec.
-_ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
-_ID_PHRASE = re.compile(
+_ID = lazy_regex(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
+_ID_PHRASE = lazy_regex(
     r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?(?::\s*|\s+))#?(?P<spec>\d+)\b"
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
 _NO_DATE = r"(?!\d{4}-\d\d-\d\d(?![\w-]))"
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = lazy_regex(
     rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[–—:]|#\w"
     # "0007-cache the cache" starts with an id, "5-minute limit" with an amount.
     r"|-(?!\w)|(?<=\d\d\d)-|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "#617", "PR #12", "GH-12", "issues 617"
-_TICKET = re.compile(
+_TICKET = lazy_regex(
     r"(?:\A\s{0,9}[#!]|(?<![\w-])(?i:(?:issue|pr|mr|gh|cl|bug|ticket|discussion|commit"
     r"|(?:pull|merge)(?:[- ]request)?)(?P<several>s?)"
     r"(?:\b(?:[-:]|\s{0,3})[#!]?|(?=\d))))\d+"
 )
 # "ADR024" and "pep8" are ids without a hyphen.
-_UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
-_PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
-_SLUG = re.compile(rf"\s*{_NO_DATE}(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_UNHYPHENATED = lazy_regex(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
+_PATH = lazy_regex(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
+_SLUG = lazy_regex(rf"\s*{_NO_DATE}(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _FORMS = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
-_NO_ID = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,4}(?:\.\d{1,4}){1,3}")
-_NUMBERED = re.compile(r"(?:[a-z]{1,15}-)?(\d+)")
-_RUNS = re.compile(r"\d+|\D+")
-_JOINED = re.compile(r"\A([a-z]{2,8})(?=\d)")
-_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
+_NO_ID = lazy_regex(r"(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,4}(?:\.\d{1,4}){1,3}")
+_NUMBERED = lazy_regex(r"(?:[a-z]{1,15}-)?(\d+)")
+_RUNS = lazy_regex(r"\d+|\D+")
+_JOINED = lazy_regex(r"\A([a-z]{2,8})(?=\d)")
+_LEADING_ZEROS = lazy_regex(r"(?<!\d)0+(?=\d)")
+_SPLIT_RECORD_ID = lazy_regex(r"-([a-z]+)-(\d+[a-z]?)\Z")
 _CACHE_SIZE = 1 << 16
 """The number of ids whose comparable form is cached; each is compared many times."""
-_BEFORE_ID = re.compile(
+_BEFORE_ID = lazy_regex(
     r"\s{0,9}both\s{1,9}(?=\S)|\s{0,9}(?:the\s)?(?:§{1,2}\s?[\w.]{1,9}"
     r"|(?:chapter|clause|part|section)s?(?:\s[\w.]{1,9})?)\s(?:in|of)\s(?=\S)",
     re.IGNORECASE,
@@ -46,13 +48,13 @@ _BEFORE_ID = re.compile(
 """The part of a spec before its id, ``§3 of 002``, or ``both`` before two ids."""
 TECHNICAL_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of technical names that look like ids, ``UTF-8``."""
-_ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
-_TYPE_FOLDER = re.compile(
+_ITEMS = lazy_regex(r"[,;]|\s(?:and|&|/)\s")
+_TYPE_FOLDER = lazy_regex(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
     r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
 )
 """Folders named after the type of the specs in them: ``adr/`` contains ``ADR-0003``."""
-_DECISION_FOLDER = re.compile(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|log))?\Z")
+_DECISION_FOLDER = lazy_regex(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|log))?\Z")
 """Folders of architecture decision records."""
 
 

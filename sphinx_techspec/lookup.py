@@ -17,11 +17,12 @@ from sphinx_techspec.identifiers import (
     letters_of,
     number_of,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Record, Spec
 
-_SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
+_SUFFIX = lazy_regex(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _START_PAGES = frozenset({"index", "readme"})
-_TYPED_FILE = re.compile(r"[A-Za-z]{2,12}-\d{1,18}(?=[-_.]|\Z)")
+_TYPED_FILE = lazy_regex(r"[A-Za-z]{2,12}-\d{1,18}(?=[-_.]|\Z)")
 _T = TypeVar("_T", Spec, Record)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+from sphinx_techspec.lazy_regex import lazy_regex
+
+_CONTROL = lazy_regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
 """The number of leading characters that are compared."""
 _MOST_VALUES = 8

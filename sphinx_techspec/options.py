@@ -17,6 +17,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
 )
 from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
@@ -38,7 +39,7 @@ class Option(NamedTuple):
     """The field of a record kind that sets it, if a project declares it."""
 
 
-_YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
+_YAML_LIST = lazy_regex(r"\[([^\[\]]*)\]")
 
 
 def _record_options(kind: RecordKind) -> Iterator[Option]:

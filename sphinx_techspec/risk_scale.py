@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
 from sphinx_techspec.languages import LanguageWords, all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import split_words
 
@@ -61,8 +61,8 @@ _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in word
 _WORST = len(SYNONYMS) - 1
 _RANKS = 4 * _WORST + 1
 """The ranks from one level to the next: the remainders of two ranks add up to less."""
-_NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")
-_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
+_NUMBER = lazy_regex(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")
+_REMARK = lazy_regex(r"(?<!\s)\s*\([^()]*\)\s*\Z")
 
 
 def without_remark(text: str) -> str:

@@ -17,6 +17,7 @@ from sphinx_techspec.headings import (
 )
 from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.languages import LanguageWords
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.usual_names import (
     DISTINGUISHED,
@@ -26,12 +27,12 @@ from sphinx_techspec.usual_names import (
 )
 from sphinx_techspec.words import split_words
 
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy_regex(
     r"(?P<name>\w+(?: \w+){1,4}?) (?:(?:about|during|for|from|in|on|regarding) \w"
     r"|(?:identified|noted|raised|recorded|registered|remaining|so far|tracked)\Z)"
 )
 """A name before a qualifier, *Open questions for the review*, *Key risks raised*."""
-_FOR_PEOPLE = re.compile(
+_FOR_PEOPLE = lazy_regex(
     r"(?P<name>questions) (?:for|to) (?:(?:our|the|you) )?(?:architects?|authors?"
     r"|business|clients?|customers?|developers?|founders?|humans?|leads?|legal"
     r"|maintainers?|management|operators?|owners?"
@@ -39,11 +40,11 @@ _FOR_PEOPLE = re.compile(
     r"|stakeholders?|teams?|\w+ (?:owners?|reviewers?|team)|users?|you)(?:\Z| \W)"
 )
 """The name of a section of questions to people, *Questions for the team*."""
-_CLAUSE = re.compile(
+_CLAUSE = lazy_regex(
     r"(?P<name>\w+(?: \w+){1,2}?) (?:requiring|that|the|to|we|which|with) \w"
 )
 """The name of a section of questions before a clause, *Open questions we have*."""
-_INNER = re.compile(
+_INNER = lazy_regex(
     r"(?P<first>open|outstanding|remaining|resolved|unresolved)(?: \w+){1,2}"
     r" (?P<last>questions)\Z"
 )
@@ -365,4 +366,4 @@ def _conjunction(words: LanguageWords) -> re.Pattern[str]:
         re.escape(word) if ord(word[0]) > _LAST_SPACED else rf"\s{re.escape(word)}\s"
         for word in words.of("phrases", "and")
     ]
-    return re.compile("|".join([*joints, r"[,/&+]"]), re.IGNORECASE)
+    return lazy_regex("|".join([*joints, r"[,/&+]"]), re.IGNORECASE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from sphinx_techspec.lazy_regex import lazy_regex
 
 BUILT_IN: Mapping[str, str] = {
     name: f"{name}.md" for name in ("tech-spec", "madr", "nygard", "rfc")
@@ -21,8 +22,8 @@ _PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
 _MAIN_NAMES = ("readme", "index", "spec", "template")
 """Names of the main document of a template's folder."""
 _UNDERLINED = (".rst", ".rest", ".txt")
-_NUMBER = re.compile(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
-_TEMPLATE_FOLDER = re.compile(r"(?:[nx0]{1,9}[-_]|[-_.])?template")
+_NUMBER = lazy_regex(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
+_TEMPLATE_FOLDER = lazy_regex(r"(?:[nx0]{1,9}[-_]|[-_.])?template")
 
 
 class TemplateSection(NamedTuple):

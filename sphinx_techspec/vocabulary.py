@@ -14,6 +14,7 @@ from sphinx_techspec.header_fields import (
 )
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import (
     closest,
     did_you_mean,
@@ -72,49 +73,49 @@ _OTHER_FORMS = {
 }
 
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
-_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSPACED = lazy_regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """A character of a script that does not separate words by spaces."""
 _MIN_SIMILARITY = 0.7
 """The similarity from which a word is likely a misspelling of a status."""
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
-_SUCCESSOR = re.compile(
+_SUCCESSOR = lazy_regex(
     r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with|in)\b)?:?\s?(?P<target>[^\s()\[\]]{1,60})"
     r"[\s.)\]]{0,9}\Z",
     re.IGNORECASE,
 )
 """The text after a retired word if it has only a successor."""
-_NEGATION = re.compile(
+_NEGATION = lazy_regex(
     r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer)|n['’]t)\W{1,3}"
     r"(?:(?:yet|been|fully|completely|entirely)\W{1,3}){0,2}\Z",
     re.IGNORECASE,
 )
-_PARTLY_BEFORE = re.compile(
+_PARTLY_BEFORE = lazy_regex(
     r"(?:\b(?:partial|partially|partly|in\s{1,3}parts?|mostly|nearly|almost|half)"
     r"|\b\d{1,3}\s?%)\W{1,3}\Z",
     re.IGNORECASE,
 )
-_PARTLY_AFTER = re.compile(
+_PARTLY_AFTER = lazy_regex(
     r"\s{1,3}(?:in\s{1,3}parts?|partially|partly)\b", re.IGNORECASE
 )
-_EARLIER_STAGE = re.compile(
+_EARLIER_STAGE = lazy_regex(
     r"(?<=final)[\s-]{1,3}"
     r"(?P<stage>(?:draft|comments?|review|call|ballot|vote|voting|candidate)\b)",
     re.IGNORECASE,
 )
 """The noun after *final* that names a stage before the last one."""
-_CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
-_PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
-_COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
-_BOX = re.compile(
+_CLAUSE_END = lazy_regex(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
+_PLACEHOLDER = lazy_regex(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
+_COMMENT = lazy_regex(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
+_BOX = lazy_regex(
     r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
 )
-_ONE_OF = re.compile(r"\W{0,9}one\sof\b:?", re.IGNORECASE)
-_LISTED_COMMA = re.compile(r"\s{0,9}[,|/]\s{0,9}(?:or\s)?|\s{1,9}or\s{1,9}")
+_ONE_OF = lazy_regex(r"\W{0,9}one\sof\b:?", re.IGNORECASE)
+_LISTED_COMMA = lazy_regex(r"\s{0,9}[,|/]\s{0,9}(?:or\s)?|\s{1,9}or\s{1,9}")
 """The separator of a list such as *one of Draft, Accepted, or Rejected*."""
-_LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
-_WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
-_SLUG_PART = re.compile(r"[^\W_]+")
+_LISTED_END = lazy_regex(r"(?<!\s)\s+by\b|[(:]|\s-\s")
+_WORD = lazy_regex(r"[^\W\d_][\w .'-]{0,39}\Z")
+_SLUG_PART = lazy_regex(r"[^\W_]+")
 _HEAD_LENGTH = 4096
 """The length of the part of a template that is searched for its header."""
 
@@ -158,7 +159,7 @@ class Vocabulary:
     ) -> None:
         starts = {re.escape(start) for start, _ in _circumfixes(languages)}
         self._successor = (
-            re.compile(rf"(?:{'|'.join(sorted(starts))})\s?(?P<target>\S{{1,60}})\s?")
+            lazy_regex(rf"(?:{'|'.join(sorted(starts))})\s?(?P<target>\S{{1,60}})\s?")
             if starts
             else None
         )
@@ -176,7 +177,7 @@ class Vocabulary:
         self.declared = tuple(self.words[name] for name in names)
         """The words that a template or the configuration lists."""
         longest_first = sorted(self._by_slug, key=lambda slug: (-len(slug), slug))
-        self._pattern = re.compile(
+        self._pattern = lazy_regex(
             "|".join(map(_pattern_of, longest_first)), re.IGNORECASE
         )
 
@@ -334,7 +335,7 @@ def _status_line() -> re.Pattern[str]:
     """Return the pattern of the status line or section of a template."""
     others = map(re.escape, all_words().of("header", "status"))
     keys = "|".join((r"(?:current )?status", "state", "stage", *others))
-    return re.compile(
+    return lazy_regex(
         rf"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:{keys})\b"
         r"(?:\*\*|__)?\s*(?:[:\uff1a|]\s*)?(?:\*\*|__)?\s*[:\uff1a|]?"
         rf"|#+\s*(?:{keys})\s*\n+)(?P<value>.*)$",
@@ -455,7 +456,7 @@ def _phrases(word: str, languages: LanguageWords) -> tuple[str, ...]:
 def _qualified(languages: LanguageWords) -> re.Pattern[str]:
     """Return the pattern of words before a status that does not apply in full."""
     words = (*languages.of("phrases", "not"), *languages.of("phrases", "partly"))
-    return re.compile(
+    return lazy_regex(
         rf"\b(?:{'|'.join(map(re.escape, words))})\W{{1,3}}\Z", re.IGNORECASE
     )
 
@@ -470,7 +471,7 @@ def _circumfixes(languages: LanguageWords) -> list[tuple[str, str]]:
 def _pattern_of(slug: str) -> str:
     """Return the pattern of a word; a script without spaces has no word boundaries."""
     words = slug.replace("-", r"[-_\s]+")
-    if _UNSPACED.search(slug):
+    if not slug.isascii() and _UNSPACED.search(slug):
         return rf"(?<![^\W\d_]){words}(?![^\W\d_])"
     return rf"\b{words}\b"
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from unicodedata import normalize
 
+from sphinx_techspec.lazy_regex import lazy_regex
+
 COMMAS = ",;\u060c\u061b\u3001\uff0c\uff1b"
 """The commas and semicolons between the items of a list, also in Arabic and Chinese."""
 
@@ -38,7 +40,7 @@ _MONTHS = split_words(
 )
 
 
-_MARKS = re.compile(
+_MARKS = lazy_regex(
     "[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 """Characters without a meaning of their own: marks of the direction of text, zero-width
@@ -79,7 +81,7 @@ ENGLISH = Words(
 """The messages as written in the code."""
 
 
-_CONTENT = re.compile(r"[\w\u2460-\u2bff\U0001f300-\U0001faff]")
+_CONTENT = lazy_regex(r"[\w\u2460-\u2bff\U0001f300-\U0001faff]")
 
 
 UNABBREVIATED = r"(?<!\be\.g.)(?<!\bi\.e.)"
@@ -97,7 +99,7 @@ def may_have_arrow(text: str) -> bool:
     return ">" in text or not text.isascii()
 
 
-_WORD = re.compile(r"\w")
+_WORD = lazy_regex(r"\w")
 
 
 def has_words(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.checks.conventions import Conventions
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import join_quoted
 from sphinx_techspec.records import NotedProblem, Problem, Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
@@ -20,7 +21,7 @@ from sphinx_techspec.template import Template
 
 _MOST_TEXTS = 10
 """The maximum number of messages that are joined."""
-_EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
+_EXAMPLE = lazy_regex(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)

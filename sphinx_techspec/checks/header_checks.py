@@ -17,6 +17,7 @@ from sphinx_techspec.checks.form_hints import (
 )
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
 from sphinx_techspec.records import HeaderValue, Problem, Spec, Status
 from sphinx_techspec.vocabulary import Vocabulary, known_kind, slugify
@@ -24,7 +25,7 @@ from sphinx_techspec.vocabulary import Vocabulary, known_kind, slugify
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
 )
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = lazy_regex(r"[0-9]+")
 _USE_ISO = "use YYYY-MM-DD"
 _ADD_STATUS = "if it is correct, add it to techspec_statuses"
 

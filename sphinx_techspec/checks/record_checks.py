@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.checks.form_hints import add_to_record
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Record, Section, Spec, included_file
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy_regex(
     r"[.!?;]\s++(?=\S)|(?:[,.:]|(?<=[^\s,.:]))\s++"
     r"(?=(?:but|however|then|in\s(?:this|that|such\san?)\scase)\b)",
     re.IGNORECASE,
 )
-_MEASURE = re.compile(
+_MEASURE = lazy_regex(
     r"\b(?:(?:needs?|ha(?:s|ve))\sto\sbe\s(?:\w+ed|built|done|made|run|set|sent|taught)"
     r"|(?:needs?\sto|must|should)\s[^.;]{3,80}\sby\s\w+ing"
     r"|(?:is|be)\sup\sto\s(?:the|each|every|our|their)\s|responsib\w*"
@@ -25,7 +26,7 @@ _MEASURE = re.compile(
 )
 """Words of a risk that says what is done about it, or where that is described."""
 _MANY_WORDS = 30
-_RESPONSE = re.compile(
+_RESPONSE = lazy_regex(
     r"\b(?:we|our|should|must|will|would\sbe|can\sbe|could\sbe|accept\w*|address\w*|allow\w*"
     r"|avoid\w*|cap(?:ped|s)|check\w*|defer\w*|detect\w*|document\w*|ensur\w*|guard\w*"
     r"|(?:falls?|falling)\sback|handl\w*|ignor\w*|limit(?:ed|s)|mitigat\w*|monitor\w*"

@@ -12,6 +12,7 @@ from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import canonical_record_id, letters_of, number_of
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import (
     closest,
     did_you_mean,
@@ -29,8 +30,8 @@ _TARGETS = {
     "title": "spec",
 }
 """The name of a role's target, if it differs from the name of the role."""
-_NUMBERED = re.compile(r"(?:[A-Za-z]+-?)?[0-9]+")
-_DIGITS = re.compile("[0-9]+")
+_NUMBERED = lazy_regex(r"(?:[A-Za-z]+-?)?[0-9]+")
+_DIGITS = lazy_regex("[0-9]+")
 _MOST_SUGGESTED = 3
 _LONGEST = 80
 """The maximum length of a name in messages, in characters."""

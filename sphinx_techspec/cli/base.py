@@ -23,11 +23,12 @@ from sphinx_techspec.cli.project_folders import check_folders
 from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.export import VERSION
+from sphinx_techspec.lazy_regex import lazy_regex
 
 _MOST_CACHED = 50
 """The number of revisions in the cache."""
 _HASH_LENGTH = 9
-_HASH = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
+_HASH = lazy_regex(r"[0-9a-f]{7,64}", re.IGNORECASE)
 _READER = "sphinx_techspec.cli.check.read_revision"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -15,11 +14,12 @@ from pathlib import Path
 from types import FrameType
 
 from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 
 _MAIN_BRANCHES = ("main", "master", "trunk")
 """Default branches of a remote whose default branch isn't known."""
-_BRANCH = re.compile(r"(?![0-9a-f]{7,40}\Z)\w[\w./-]*")
+_BRANCH = lazy_regex(r"(?![0-9a-f]{7,40}\Z)\w[\w./-]*")
 """A name that may be that of a branch or tag, and not a hash or an expression."""
 _OR_A_FILE = "or use a techspec.json file as BASE"
 _UNSET = (

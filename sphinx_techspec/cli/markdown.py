@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TextIO
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import code_span
 
 MAX_LENGTH = 60_000
 """The length of a report; a comment on GitHub has at most 65,536 characters."""
 _LONGEST = 600
 """The length of a text that is shown completely."""
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~&$]|(?<!\w)_|_(?!\w)")
-_URL = re.compile(r"(https?://[^\s<>]+)")
-_MENTION = re.compile(r"(?<!\w)([@#!%])(?=\w)")
+_SPECIAL = lazy_regex(r"[\\`*\[\]<>|~&$]|(?<!\w)_|_(?!\w)")
+_URL = lazy_regex(r"(https?://[^\s<>]+)")
+_MENTION = lazy_regex(r"(?<!\w)([@#!%])(?=\w)")
 """A person, an issue, a merge request, or a milestone, which get a notification or a
 link back."""
 _SIMILAR = 0.5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -30,11 +29,12 @@ from sphinx_techspec.comparison.statuses import status_change
 from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 _Keys: TypeAlias = Sequence[tuple[object, ...]]
 """The identities of findings."""
-_ID_TOKEN = re.compile(r"[\w.]+(?:-[\w.]+)*")
+_ID_TOKEN = lazy_regex(r"[\w.]+(?:-[\w.]+)*")
 
 
 def compare(

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sphinx_techspec.comparison.change import JsonObject
 from sphinx_techspec.comparison.similarity import Compared, similar_pairs
 from sphinx_techspec.identifiers import canonical_id, canonical_record_id
+from sphinx_techspec.lazy_regex import lazy_regex
 
 _Item = TypeVar("_Item")
 Key = Callable[[_Item], Hashable]
@@ -21,7 +22,7 @@ Key = Callable[[_Item], Hashable]
 _POSITION_KEYS = frozenset(
     {"id", "spec", "source", "line", "uri", "referenced_by", "superseded_by"}
 )
-_GENERATED_ID = re.compile(r"(?P<prefix>[A-Za-z]+)(?P<number>[1-9]\d*)")
+_GENERATED_ID = lazy_regex(r"(?P<prefix>[A-Za-z]+)(?P<number>[1-9]\d*)")
 _MIN_SHARED = 0.5
 """The share of records that two versions of a spec have in common."""
 

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from sphinx_techspec.editing.code_mask import code_lines
 from sphinx_techspec.editing.source_text import BOM, SourceText
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 
-_START = re.compile(r"(?P<indent>[ \t]*)<!--\s*techspec:(?P<rest>.*)\Z")
-_END = re.compile(r"[ \t]*<!--\s*/techspec\s*-->[ \t]*\Z")
-_CLOSED = re.compile(r"(?P<content>.*?)-->[ \t]*\Z", re.DOTALL)
-_OPTION = re.compile(
+_START = lazy_regex(r"(?P<indent>[ \t]*)<!--\s*techspec:(?P<rest>.*)\Z")
+_END = lazy_regex(r"[ \t]*<!--\s*/techspec\s*-->[ \t]*\Z")
+_CLOSED = lazy_regex(r"(?P<content>.*?)-->[ \t]*\Z", re.DOTALL)
+_OPTION = lazy_regex(
     r"\s*(?P<name>[A-Za-z][\w-]*)"
     r"(?:=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"']*)))?"
     r"(?=\s|\Z)"

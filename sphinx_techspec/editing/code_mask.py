@@ -10,6 +10,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 
 from sphinx_techspec.editing.source_text import BOM, SourceText
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.words import split_words
 
@@ -26,16 +27,16 @@ _CODE_DIRECTIVES = frozenset(
 _CODE_ROLES = frozenset(
     split_words("code, literal, math, kbd, samp, file, command, program, option, raw")
 )
-_DIRECTIVE_NAME = re.compile(r"\{(?P<name>[^{}\s]{1,80})\}")
-_COLON_FENCE = re.compile(r"\s*(?P<fence>:{3,})(?:\{(?P<name>[^{}\s]{1,80})\})?")
-_BACKTICKS = re.compile(r"(?<!\\)`+|(?<=\\\\)`+")
-_ROLE_BEFORE = re.compile(r"\{(?P<name>[A-Za-z][\w:+.-]{0,80})\}\Z")
-_SEGMENT_START = re.compile(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|\||>|[:`~]{3})")
-_COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
-_RST_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?:\|[^|]*\| )?(?P<name>[\w:+.-]+)::")
-_RST_COMMENT = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?!_|\[|\||[\w:+.-]+::)\S.*)?\Z")
-_RST_LITERAL = re.compile(r"``(?=\S).*?(?<=\S)``(?!`)", re.DOTALL)
-_RST_CODE_ROLE = re.compile(r":(?P<name>[A-Za-z][\w:+.-]{0,80}):`[^`]*`", re.DOTALL)
+_DIRECTIVE_NAME = lazy_regex(r"\{(?P<name>[^{}\s]{1,80})\}")
+_COLON_FENCE = lazy_regex(r"\s*(?P<fence>:{3,})(?:\{(?P<name>[^{}\s]{1,80})\})?")
+_BACKTICKS = lazy_regex(r"(?<!\\)`+|(?<=\\\\)`+")
+_ROLE_BEFORE = lazy_regex(r"\{(?P<name>[A-Za-z][\w:+.-]{0,80})\}\Z")
+_SEGMENT_START = lazy_regex(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|\||>|[:`~]{3})")
+_COMMENT = lazy_regex(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
+_RST_DIRECTIVE = lazy_regex(r"(?P<indent>\s*)\.\. (?:\|[^|]*\| )?(?P<name>[\w:+.-]+)::")
+_RST_COMMENT = lazy_regex(r"(?P<indent>\s*)\.\.(?:\s+(?!_|\[|\||[\w:+.-]+::)\S.*)?\Z")
+_RST_LITERAL = lazy_regex(r"``(?=\S).*?(?<=\S)``(?!`)", re.DOTALL)
+_RST_CODE_ROLE = lazy_regex(r":(?P<name>[A-Za-z][\w:+.-]{0,80}):`[^`]*`", re.DOTALL)
 
 
 def masked_lines(source: SourceText, *, syntax: str) -> list[str]:

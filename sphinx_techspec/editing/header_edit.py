@@ -11,10 +11,11 @@ from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_edit import EditError, directive_line
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.read import Reading
 
-_OPTION = re.compile(r"(?P<head>\s*:?owner:)")
+_OPTION = lazy_regex(r"(?P<head>\s*:?owner:)")
 
 
 def set_owner(source: SpecSource, owner: str) -> SpecSource:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_FIELD = re.compile(
+from sphinx_techspec.lazy_regex import lazy_regex
+
+_FIELD = lazy_regex(
     r"(?P<lead>\s*(?:[-*+]\s+|>\s*|\|\s*|:)?(?:\*\*|__)?)"
     r"(?P<key>[^\W\d_][\w ()/-]{0,40}?)"
     r"(?P<middle>(?:\*\*|__)?\s*(?:[:|](?:\*\*|__)?(?:\s++|\Z)"

@@ -8,10 +8,11 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import code_span
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!(?=\[)")
-_LIST_START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))|[-+#>=](?=\s|\Z|#|>|=)")
+_SPECIAL = lazy_regex(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!(?=\[)")
+_LIST_START = lazy_regex(r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))|[-+#>=](?=\s|\Z|#|>|=)")
 _LINE_BREAK = "<br>"
 
 

@@ -23,28 +23,29 @@ from sphinx_techspec.header_fields import (
     fields_of_all_languages,
     normalize_key,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.text.mentions import mentions_in
 from sphinx_techspec.records import included_file
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_regex(
     r"(?P<indent>\s*)(?:\.\. (?P<rst>[\w:-]+)::"
     r"|(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<md>[\w:-]+)\})"
 )
-_TOCTREE_ENTRY = re.compile(
+_TOCTREE_ENTRY = lazy_regex(
     r"\s*+(?:[^<>]*+<(?P<titled>[^<>]+)>|(?P<bare>[^\s:<>](?:[^<>]*[^\s<>])?))\s*\Z"
 )
-_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):\s*+(?P<value>\S(?:.*\S)?)\s*\Z")
-_MD_ROLE = re.compile(
+_OPTION = lazy_regex(r"\s*:(?P<name>[\w-]+):\s*+(?P<value>\S(?:.*\S)?)\s*\Z")
+_MD_ROLE = lazy_regex(
     r"\{(?P<role>[\w:+.-]+)\}(?P<ticks>`+)(?P<content>[^`\0]+)(?P=ticks)"
 )
-_RST_ROLE = re.compile(r":(?P<role>[A-Za-z][\w:+.-]{0,80}):`(?P<content>[^`\0]+)`")
-_ROLE_TARGET = re.compile(r"[^<>]*<(?P<titled>[^<>]+)>\s*\Z|(?P<bare>[^<>]+)\Z")
+_RST_ROLE = lazy_regex(r":(?P<role>[A-Za-z][\w:+.-]{0,80}):`(?P<content>[^`\0]+)`")
+_ROLE_TARGET = lazy_regex(r"[^<>]*<(?P<titled>[^<>]+)>\s*\Z|(?P<bare>[^<>]+)\Z")
 _PATH_ROLES = frozenset({"doc", "download", "any"})
 _SPEC_OPTIONS = frozenset({*INVERSES, "spec", "root", "supersedes", "superseded-by"})
-_ITEM = re.compile(r"[^\s,;\[\]\"']+")
-_NUMBER_AT_END = re.compile(r"[(\[]#?(\d+)[)\]]\s*\Z")
-_BETWEEN_IDS = re.compile(r"[\s,;*`\[\]()\0]+")
+_ITEM = lazy_regex(r"[^\s,;\[\]\"']+")
+_NUMBER_AT_END = lazy_regex(r"[(\[]#?(\d+)[)\]]\s*\Z")
+_BETWEEN_IDS = lazy_regex(r"[\s,;*`\[\]()\0]+")
 _MAX_ITEMS = 30
 """The number of lines below a key of the front matter that are searched."""
 

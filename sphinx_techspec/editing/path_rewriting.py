@@ -11,31 +11,32 @@ from sphinx_techspec.editing.code_mask import MASK
 from sphinx_techspec.editing.renaming import Renaming, number_in
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.text_edits import TextEdit
+from sphinx_techspec.lazy_regex import lazy_regex
 
 _DESTINATION = (
     r"(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<>\0]+(?:\([^\s()]*\)[^\s()\0]*)*))"
 )
-_INLINE_LINK = re.compile(
+_INLINE_LINK = lazy_regex(
     rf"(?P<text>\[[^\[\]\n]{{0,400}}\])?(?<=\])\(\s*{_DESTINATION}"
 )
-_DEFINITION = re.compile(rf"[\s>]*\[(?!\^)[^\[\]\n]+\]:\s*{_DESTINATION}")
+_DEFINITION = lazy_regex(rf"[\s>]*\[(?!\^)[^\[\]\n]+\]:\s*{_DESTINATION}")
 _OTHER_LINKS = (
-    re.compile(r"<(?P<bare>(?:project|path):[^<>\s]+)>"),
-    re.compile(r"\b(?:href|src)=[\"'](?P<bare>[^\"'\s]+)[\"']"),
+    lazy_regex(r"<(?P<bare>(?:project|path):[^<>\s]+)>"),
+    lazy_regex(r"\b(?:href|src)=[\"'](?P<bare>[^\"'\s]+)[\"']"),
 )
 _RST_LINKS = (
-    re.compile(r"`[^`<>\n]*<(?P<bare>[^<>`\s]+)>`__?"),
-    re.compile(r"\.\. _[^:\n]{1,400}:\s+(?P<bare>\S+)\s*\Z"),
+    lazy_regex(r"`[^`<>\n]*<(?P<bare>[^<>`\s]+)>`__?"),
+    lazy_regex(r"\.\. _[^:\n]{1,400}:\s+(?P<bare>\S+)\s*\Z"),
 )
-_DIRECTIVE_PATH = re.compile(
+_DIRECTIVE_PATH = lazy_regex(
     r"\s*(?:\.\. (?:\|[^|]*\| )?(?P<rst>[\w:-]+)::"
     r"|(?:`{3,}|~{3,}|:{3,})\{(?P<md>[\w:-]+)\})"
     r"[ \t]+(?P<bare>\S+)"
 )
 _PATH_DIRECTIVES = frozenset({"include", "literalinclude", "image", "figure", "raw"})
-_FILE_OPTION = re.compile(r"\s*:(?:file|target|link):\s+(?P<bare>\S+)\s*\Z")
-_SCHEME = re.compile(r"(?P<scheme>project:|path:)?(?![A-Za-z][\w+.-]+:|//|#)")
-_URL = re.compile(r"https?://[^\s<>)]+")
+_FILE_OPTION = lazy_regex(r"\s*:(?:file|target|link):\s+(?P<bare>\S+)\s*\Z")
+_SCHEME = lazy_regex(r"(?P<scheme>project:|path:)?(?![A-Za-z][\w+.-]+:|//|#)")
+_URL = lazy_regex(r"https?://[^\s<>)]+")
 
 
 class PathRewriter:

@@ -19,6 +19,7 @@ from sphinx_techspec.header_fields import (
     is_partial_key,
     normalize_key,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import (
     front_matter_end,
     read_front_matter,
@@ -27,11 +28,11 @@ from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.header.relation_targets import read_targets
 from sphinx_techspec.reading.read import Reading
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_regex(
     r"\s*(?:\.\. spec:(?P<rst>status|relations)::"
     r"|(?P<fence>`{3,}|~{3,}|:{3,})\{spec:(?P<md>status|relations)\})"
 )
-_ITEM = re.compile(r"(?P<lead>\s+(?:[-*+]|\d+[.)])\s+|\s*-\s+)\S")
+_ITEM = lazy_regex(r"(?P<lead>\s+(?:[-*+]|\d+[.)])\s+|\s*-\s+)\S")
 _CONTINUED = 6
 """The number of lines below a key that can have its value."""
 

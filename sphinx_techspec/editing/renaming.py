@@ -11,12 +11,13 @@ from typing import NamedTuple
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.editing.status_edit import EditError
 from sphinx_techspec.identifiers import canonical_id, letters_of, number_of
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.records import Spec
 
-_NUMBER = re.compile(r"(?:(?P<letters>[A-Za-z]{1,15})[-_ ]?)?(?P<number>\d{1,18})\Z")
-_DIGITS = re.compile(r"\d+")
+_NUMBER = lazy_regex(r"(?:(?P<letters>[A-Za-z]{1,15})[-_ ]?)?(?P<number>\d{1,18})\Z")
+_DIGITS = lazy_regex(r"\d+")
 
 
 class Renaming(NamedTuple):

@@ -12,14 +12,15 @@ from urllib.parse import quote
 from docutils import nodes
 
 from sphinx_techspec.editing.source_text import SourceText
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec, included_file
 from sphinx_techspec.template import syntax_of
 
-_HTML_ANCHOR = re.compile(r"<[a-z]\w*\s[^<>]*?\b(?:id|name)=[\"'](?P<id>[\w.:-]+)[\"']")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s++(?P<text>.*)\Z")
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{[^{}]*\}\Z|<[^<>]*>|[`*~]|(?<!\w)_|_(?!\w)")
-_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_HTML_ANCHOR = lazy_regex(r"<[a-z]\w*\s[^<>]*?\b(?:id|name)=[\"'](?P<id>[\w.:-]+)[\"']")
+_HEADING = lazy_regex(r"\s{0,3}#{1,6}\s++(?P<text>.*)\Z")
+_ATTRIBUTES = lazy_regex(r"(?<!\s)\s*\{[^{}]*\}\Z|<[^<>]*>|[`*~]|(?<!\w)_|_(?!\w)")
+_LINK = lazy_regex(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 
 
 class RepositoryLinks:

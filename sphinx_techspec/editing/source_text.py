@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sphinx_techspec.lazy_regex import lazy_regex
+
 BOM = "\ufeff"
-_LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
+_LINE = lazy_regex(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
 _ENCODINGS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.header_fields import fields_of_all_languages
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.template import syntax_of
 from sphinx_techspec.translated_kinds import names_of_all_languages
 
-_STATUS_HEADING = re.compile(
+_STATUS_HEADING = lazy_regex(
     r"\A(?P<key>\W*(?:current )?(?:status|state|stage)\b).*\Z",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,15 +10,16 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.editing.header_line import split_header_line, without_tail
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import Vocabulary
 
-_TICKED = re.compile(r"\[[xX✓✔]\](?!\()|[☑☒🗹✅]")
-_EMPTY = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")
+_TICKED = lazy_regex(r"\[[xX✓✔]\](?!\()|[☑☒🗹✅]")
+_EMPTY = lazy_regex(r"\[ \](?!\()|[☐⬜🔲▢]")
 _SIGNS = {"☑": "☐", "☒": "☐", "🗹": "☐", "✅": "⬜"}
 _MARKUP = r"[\s*_`~\"']*"
-_AFTER_WORD = re.compile(r"[*_`)\]\"']*")
-_BADGE = re.compile(r"!\[[^\[\]]*\]\((?P<uri>[^()]*)\)")
+_AFTER_WORD = lazy_regex(r"[*_`)\]\"']*")
+_BADGE = lazy_regex(r"!\[[^\[\]]*\]\((?P<uri>[^()]*)\)")
 NEAR = (0, 1, -1, 2, -2, 3, -3, 4, 5, 6)
 """The distances from a line at which its value is searched for."""
 _BOXES = 20

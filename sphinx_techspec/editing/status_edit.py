@@ -22,15 +22,16 @@ from sphinx_techspec.editing.status_candidates import (
     status_candidates,
 )
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.records import Spec
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_regex(
     r"(?P<head>\s*(?:\.\. spec:status::|(?:`{3,}|~{3,}|:{3,})\{spec:status\})[ \t]*+)"
     r"(?P<value>.*)\Z"
 )
-_UPDATED_OPTION = re.compile(
+_UPDATED_OPTION = lazy_regex(
     r"(?P<head>\s*:?updated:\s*+)(?P<value>\S(?:.*\S)?)(?P<end>\s*)\Z"
 )
 _OPTIONS = 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from sphinx.builders import Builder
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.vocabulary import slugify
 
 STYLE_SHEET = "techspec.css"
@@ -21,8 +21,8 @@ STATUS_STYLE_SHEET = "techspec-statuses.css"
 SCRIPT = "techspec.js"
 _FOLDER = Path(__file__).parent.parent / "static"
 
-_STYLED = re.compile(r'class="[^"]*\btechspec-')
-_WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
+_STYLED = lazy_regex(r'class="[^"]*\btechspec-')
+_WITH_TABLE = lazy_regex(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
 
 
 def copy_assets(app: Sphinx, builder: Builder) -> None:

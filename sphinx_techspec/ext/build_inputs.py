@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
@@ -20,8 +19,9 @@ from sphinx.util.i18n import format_date
 import sphinx_techspec
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
 from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
+from sphinx_techspec.lazy_regex import lazy_regex
 
-_TIME = re.compile(r"%-?[HIMSfpzZcX]")
+_TIME = lazy_regex(r"%-?[HIMSfpzZcX]")
 """A time of day in a format of dates."""
 SOURCE = "techspec_source"
 """The key of the source in the temporary data of the document that is being read."""

@@ -20,13 +20,14 @@ from sphinx_techspec.languages import (
     language_words,
     shipped_languages,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import closest, did_you_mean, printable
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.view_fields import fields_of
 
 _logger = logging.getLogger(__name__)
 _PREFIX = "techspec_"
-_ASSIGNED = re.compile(rf"{_PREFIX}(?P<name>\w+)(?=\s*[:=][^=])")
+_ASSIGNED = lazy_regex(rf"{_PREFIX}(?P<name>\w+)(?=\s*[:=][^=])")
 _SIMILAR = 0.8
 """The similarity at which the name of a variable is probably a misspelling."""
 

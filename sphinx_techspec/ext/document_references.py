@@ -27,6 +27,7 @@ from sphinx_techspec.ext.indices import index_link, index_names
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.blocks import heading_text
 from sphinx_techspec.reading.text.mentions import (
     Mention,
@@ -37,7 +38,7 @@ from sphinx_techspec.reading.text.mentions import (
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import spec_badge
 
-_PAGE_SUFFIX = re.compile(r"\.html?\Z")
+_PAGE_SUFFIX = lazy_regex(r"\.html?\Z")
 
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:

@@ -6,18 +6,18 @@ An inventory has a display name for each object. Ours includes the status of a s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.identifiers import canonical_record_id
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import STATUS_KINDS, slugify
 
 _KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
-_DISPLAY = re.compile(
+_DISPLAY = lazy_regex(
     rf"(?P<name>.*?)(?:\s(?P<shape>[{''.join(_KINDS)}])\s(?P<label>[^{''.join(_KINDS)}]+))?"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from docutils import nodes
@@ -10,6 +9,7 @@ from docutils import nodes
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
 from sphinx_techspec.header_fields import HeaderFields
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import RecordAnchor
 from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.read import Reading
@@ -21,7 +21,7 @@ from sphinx_techspec.records import Spec
 from sphinx_techspec.views.render_context import id_classes
 from sphinx_techspec.views.spec_page import HEADER_PARTS
 
-_ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
+_ANCHOR = lazy_regex(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
 _WITHOUT_CONTENT = (nodes.title, nodes.colspec, nodes.thead)
 """Nodes that are not shown without other content in the same parent."""
 

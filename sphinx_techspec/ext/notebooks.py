@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
+
 SUFFIX = ".ipynb"
 _CELL_LINES = 10_000
-_CELL_SOURCE = re.compile(
+_CELL_SOURCE = lazy_regex(
     r'^[ \t]{0,80}"source":[ \t]{0,9}(\[[ \t]{0,9}$)?', re.MULTILINE
 )
 

@@ -17,13 +17,14 @@ from sphinx_techspec.ext.build import Build, LeftOutTemplates
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.unused_markdown import unused_markdown
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.source_scan import SourceFacts, scan
 from sphinx_techspec.template import is_template
 
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"^\s*(?:\((?P<myst>[^()\n]+)\)=|\.\. _(?P<rst>[^:\n]+):)", re.MULTILINE
 )
-_NUMBERED = re.compile(r"[A-Za-z]{0,15}[-_]?\d")
+_NUMBERED = lazy_regex(r"[A-Za-z]{0,15}[-_]?\d")
 
 
 def leave_out_files(

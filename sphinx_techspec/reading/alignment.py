@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.words import has_words
 
@@ -27,11 +28,11 @@ _PUNCTUATION = {
 _NUMBERED = r"(?P<numbered>(?<![A-Za-z\d])[A-Za-z-]{0,20}\d[A-Za-z\d-]{0,40})"
 """A date, an id or a number, which are the same in every language."""
 _GROUPS = {f"m{number}": name for number, name in enumerate(_PUNCTUATION)}
-_LANDMARK = re.compile(
+_LANDMARK = lazy_regex(
     "|".join([_NUMBERED, *(f"(?P<{g}>{_PUNCTUATION[n]})" for g, n in _GROUPS.items())])
 )
-_SPACES = re.compile(r"\s*")
-_WORD = re.compile(r"\w+[:\uff1a]?\s+(?=\S)")
+_SPACES = lazy_regex(r"\s*")
+_WORD = lazy_regex(r"\w+[:\uff1a]?\s+(?=\S)")
 _SEPARATORS = " \t\n;,·|→:—–-،؛、"
 _MAX_WORDS = 2
 """The maximum number of words between a landmark and the start of a fragment."""
@@ -142,7 +143,7 @@ def _landmarks(text: Inline, because: str) -> list[_Landmark]:
         for match in _LANDMARK.finditer(text.masked)
     ]
     if because:
-        words = re.compile(rf"(?<!\w)(?:{because})(?!\w)", re.IGNORECASE)
+        words = lazy_regex(rf"(?<!\w)(?:{because})(?!\w)", re.IGNORECASE)
         matches = words.finditer(text.masked)
         found += [_Landmark("because", *match.span()) for match in matches]
     for name, spans in (("bold", text.strong), ("struck", text.strikethrough)):

@@ -17,6 +17,7 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.transforms.misc import Transitions
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.records import included_file
 
@@ -37,14 +38,14 @@ _TEXT_DIRECTIVES = (
     "admonition|attention|caution|danger|error|hint|important|note|tip|warning"
     "|container|list-table|table|topic|rubric|epigraph|parsed-literal"
 )
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_regex(
     rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_TEXT_DIRECTIVES})::)(?P<name>[\w:+.-]+)::",
     re.MULTILINE,
 )
-_FENCED_DIRECTIVE = re.compile(
+_FENCED_DIRECTIVE = lazy_regex(
     r"^(?P<fence>[ \t>*+-]*(?:`{3,}|~{3,}))\{(?P<name>[^{}\s]{1,80})\}", re.MULTILINE
 )
-_ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
+_ROLE = lazy_regex(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
 
 
 class Source(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import RecordAnchor, number_drafts
 from sphinx_techspec.reading.header.field_sections import read_field_sections
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
@@ -61,7 +62,7 @@ from sphinx_techspec.records import (
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
 
-_DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_DOCINFO_KEY = lazy_regex(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _HEADER_SECTIONS = 2
 """The number of sections below the title of which one, *Metadata*, may be a header."""
 _HEAD_LENGTH = 8192

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 
-_FENCE = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,}|:{3,})(?P<info>.*)")
-_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.\s+(?P<name>[\w:+.-]+)::(?P<value>.*)")
-_FENCED_DIRECTIVE = re.compile(r"\s*\{(?P<name>[\w:+.-]+)\}(?P<value>.*)")
+_FENCE = lazy_regex(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,}|:{3,})(?P<info>.*)")
+_DIRECTIVE = lazy_regex(r"(?P<indent>\s*)\.\.\s+(?P<name>[\w:+.-]+)::(?P<value>.*)")
+_FENCED_DIRECTIVE = lazy_regex(r"\s*\{(?P<name>[\w:+.-]+)\}(?P<value>.*)")
 _CODE = frozenset(
     (
         "code",
@@ -26,13 +27,13 @@ _CODE = frozenset(
     )
 )
 """The directives that show their content literally."""
-_OPTION = re.compile(r":(?P<name>[\w-]+):(?:\s|\Z)")
-_GLOB = re.compile(r"[*?\[]")
-_SETTING = re.compile(r"^(?::techspec:|techspec\s*:)[^\S\n]*(.*)", re.MULTILINE)
-_TEMPLATE = re.compile(
+_OPTION = lazy_regex(r":(?P<name>[\w-]+):(?:\s|\Z)")
+_GLOB = lazy_regex(r"[*?\[]")
+_SETTING = lazy_regex(r"^(?::techspec:|techspec\s*:)[^\S\n]*(.*)", re.MULTILINE)
+_TEMPLATE = lazy_regex(
     r"^techspec\s*:[\s\S]{0,2000}?\btemplate\s*:\s*[\"']?([^\"'\s,}#]+)", re.MULTILINE
 )
-_MARKS = re.compile(r"(?:\{|\.\.\s+)(?:toctree|include|spec:status)\b")
+_MARKS = lazy_regex(r"(?:\{|\.\.\s+)(?:toctree|include|spec:status)\b")
 _MAX_DEPTH = 5
 """The depth to which included files are followed."""
 

@@ -55,20 +55,18 @@ def expressions() -> Iterator[Expression]:
                 flags = [_value(k.value, module) for k in call.keywords]
             except NameError:
                 continue  # made of what is only known when it runs
-            assert isinstance(call.func, ast.Attribute)
-            method = call.func.attr
-            if method == "compile":
+            if isinstance(call.func, ast.Attribute) and call.func.attr != "compile":
+                methods = {call.func.attr}
+            else:
                 flags += others
                 methods = _methods_of(place, tree)
-            else:
-                methods = {method}
             for use in sorted({m if m in ANCHORED else "search" for m in methods}):
                 flag = next((int(f) for f in flags if isinstance(f, re.RegexFlag)), 0)
                 yield Expression(pattern, flag, use, f"{name}:{place or call.lineno}")
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    """Yield the calls of ``re``, with the name that the result is given."""
+    """Yield the calls that declare or use an expression, and its name, if any."""
     names = {
         id(node.value): target.id
         for node in ast.walk(tree)
@@ -81,6 +79,8 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=name)):
                 if name not in ("escape", "template"):
                     yield names.get(id(node), ""), node
+            case ast.Call(func=ast.Name(id="lazy_regex")):
+                yield names.get(id(node), ""), node
 
 
 def _methods_of(name: str, tree: ast.AST) -> set[str]:
@@ -91,6 +91,7 @@ def _methods_of(name: str, tree: ast.AST) -> set[str]:
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id == name
+        and node.attr != "pattern"
     } or {"search"}
 
 

@@ -10,6 +10,7 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import DECIDER_KEYS
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import COMMAS
 
@@ -22,19 +23,19 @@ _MIN_SHARE = 0.2
 _FITTING = 0.8
 """The share of the values of a key that have to fit."""
 _MAX_STATUS_LENGTH = 30
-_CREATED = re.compile(
+_CREATED = lazy_regex(
     r"creat|erstell|angelegt|crea[dt]|cré|创建|作成|start|begin|due|f[aä]llig|review"
     r"|target|release|ziel",
 )
 """A key of a date that is not the last update."""
-_NO_PEOPLE = re.compile(
+_NO_PEOPLE = lazy_regex(
     r"tag|label|kategor|categor|komponent|component|scope|version|team|ticket|issue"
     r"|link|pr\b|area|thema|topic|type|typ\b|priori",
 )
-_PERSON = re.compile(
+_PERSON = lazy_regex(
     r"@[\w-]{2,39}|[^\W\d_][\w.'’-]{1,60}(?:\s[^\W\d_][\w.'’-]{0,60}){1,3}"
 )
-_CJK_NAME = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]{2,5}")
+_CJK_NAME = lazy_regex(r"[\u4e00-\u9fff\u3040-\u30ff]{2,5}")
 
 
 def field_aliases(specs: Sequence[Document]) -> dict[str, list[str]]:

@@ -20,9 +20,10 @@ from sphinx_techspec.cli.adopt.recognition import (
     is_start_page,
     numbering_of,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 
 _DEFAULT_FOLDERS = frozenset({"tech-spec", "tech-specs"})
-_SPECIAL = re.compile(r"[*?\[\]]")
+_SPECIAL = lazy_regex(r"[*?\[\]]")
 _MAX_DEPTH = 4
 """The number of folders up to which any of them may be replaced with ``*``."""
 _EXCLUDED_COST = 0.7

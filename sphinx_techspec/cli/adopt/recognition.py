@@ -21,34 +21,35 @@ from sphinx_techspec.cli.adopt.folder_templates import (
 from sphinx_techspec.cli.adopt.sections import coverage, top_headings
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.vocabulary import default_vocabulary, known_kind, slugify
 from sphinx_techspec.words import split_words
 
-_SERIES_NAME = re.compile(
+_SERIES_NAME = lazy_regex(
     r"(?:.*[-_. ])?(?:adrs?|decisions?|decision[-_ ]?(?:records?|logs?)|rf[cd]s?"
     r"|proposals?|enhancements?|design[-_ ]?(?:docs?|documents?|proposals?|records?)"
     r"|tech[-_ ]?specs?|[a-z]{1,4}eps?|entscheidung(?:en)?|decisiones|décisions)"
 )
 """The names of folders whose documents are specs."""
-_PLAIN_SERIES_NAME = re.compile(
+_PLAIN_SERIES_NAME = lazy_regex(
     r"(?:.*[-_. ])?specs?|designs?|entw[uü]rfe?|plans|text|specifications?"
 )
 """The names of folders whose documents may be specs."""
 _NOT_SERIES = frozenset({"step", "steps", "recipe", "prep", "deps", "sep", "jeep"})
-_OTHER_FOLDER = re.compile(
+_OTHER_FOLDER = lazy_regex(
     r"(?:.*[-_. ])?(?:guides?|guidelines?|handbook|tutorials?|how-?tos?|manuals?"
     r"|meetings?|minutes|notes|protokolle|releases?|release-notes|reports?|templates?"
     r"|tools?|scripts?|assets|images|examples?|process|blog|reference|runbooks?)"
 )
 """The names of folders that contain no specs, also below a folder of specs."""
-_REPORT_NAME = re.compile(
+_REPORT_NAME = lazy_regex(
     r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}"
     r"|\D{0,20}\d{1,9}(?:\.\d{1,9}){1,5}[-_ ].*"
     r"|(?:chapter|kapitel|meeting|minutes|part|teil|release|report|sprint|status"
     r"|version|week|v|q)[-_ .]?\d.*"
 )
 """The name of a release note, report or chapter: a version, a date, ``week-13``."""
-_PAGE_NAME = re.compile(
+_PAGE_NAME = lazy_regex(
     r"changelog|changes|history|contributing|code[-_]of[-_]conduct|security"
     r"|licen[sc]e|glossary|faq|todo|roadmap|status|toc|contents|release[-_]?notes?"
     r"|releases|news|meetings?|minutes|agenda|notes|guide|guidelines|process|support"
@@ -57,13 +58,13 @@ _PAGE_NAME = re.compile(
     r"[-_ ].*"
 )
 """The name of a page about the specs, or about the project."""
-_LIST_NAME = re.compile(
+_LIST_NAME = lazy_regex(
     r"overview|summary|.*[-_ ](?:changelog|glossary|notes|minutes|tracker|status"
     r"|roadmap|guide|list|index)"
 )
 """The name of a list or guide, unless it has the header of a spec."""
-_NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?=[-_ .]|\Z)")
-_DATED = re.compile(
+_NUMBER = lazy_regex(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?=[-_ .]|\Z)")
+_DATED = lazy_regex(
     r"(?:19|20)\d\d(?:\Z|[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d))"
 )
 """The name of a period or the start of a dated name; 2086-queue has a number."""

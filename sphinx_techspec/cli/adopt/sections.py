@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from difflib import get_close_matches
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.template import Template
 from sphinx_techspec.translated_kinds import names_of_all_languages
 from sphinx_techspec.usual_names import are_usual_names
@@ -22,7 +22,7 @@ _MIN_SHARED = 3
 """The number of sections that a document shares with the template that it follows; one
 less is enough for a template with three sections."""
 _TOP_LEVEL = 2
-_NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
+_NUMBERING = lazy_regex(r"^\d+(?:\.\d+)*[.):]?\s+")
 
 
 def count_sections(documents: Iterable[Document]) -> Counter[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import (
     Vocabulary,
@@ -42,7 +43,7 @@ _FURTHER_KINDS: Mapping[str, str] = {
 *not adopted* is not *adopted*."""
 _CORE = frozenset({"draft", "proposed", "accepted", "done"})
 """The built-in words that a vocabulary has if it has no other word of their kind."""
-_REMARK = re.compile(r"\s(?:by|on|since)\s|\s(?=\d)", re.IGNORECASE)
+_REMARK = lazy_regex(r"\s(?:by|on|since)\s|\s(?=\d)", re.IGNORECASE)
 """The start of the people or the date after a status word."""
 _MAX_RARE = 2
 """The number of uses up to which an unknown word is likely a typo."""

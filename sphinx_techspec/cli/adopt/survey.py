@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.terminal import new_bar
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
@@ -35,15 +35,15 @@ _CHUNK = 8
 _PATIENCE = 1.0
 """The time before the progress bar appears, in seconds."""
 
-_MENTION = re.compile(r"(?<![\w/-])(?P<prefix>[A-Z]{2,8})-(?P<number>\d{1,6})(?![\w-])")
-_UNFILLED_TITLE = re.compile(
+_MENTION = lazy_regex(r"(?<![\w/-])(?P<prefix>[A-Z]{2,8})-(?P<number>\d{1,6})(?![\w-])")
+_UNFILLED_TITLE = lazy_regex(
     r"(?:[A-Z]{2,8}[-\s#]{0,3})?(?:(?:\{[^{}]{1,80}\}|<[^<>]{1,80}>"
     r"|\[[^\[\]]{0,60}(?:[Nn]ame|[Tt]itle|[Tt]itel)[^\[\]]{0,60}\]"
     r"|[NX]{2,4}(?!\w)|0{3,4}(?!\w)|#{2,4})[\s:.–—-]{0,4}){1,6}"
 )
 """A title that consists of placeholders, apart from the type of the document."""
-_FILE_NUMBER = re.compile(r"(?:[A-Za-z]{1,12}-?)?(\d{1,9})")
-_ANCHOR_LINK = re.compile(r"\]\([^()\s]{0,200}#[^()\s]{1,100}\)")
+_FILE_NUMBER = lazy_regex(r"(?:[A-Za-z]{1,12}-?)?(\d{1,9})")
+_ANCHOR_LINK = lazy_regex(r"\]\([^()\s]{0,200}#[^()\s]{1,100}\)")
 
 # By the tag of a docutils node.
 _HEADER_FORMS = {"list_item": "list item", "row": "table row", "field": "field"}

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_techspec.cli.terminal import display_path
+from sphinx_techspec.lazy_regex import lazy_regex
 
-_MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+|]|\d+[.)]|#+)\s+)?(?:\[[ xX]\]\s+)?")
+_MARKER = lazy_regex(r"\s*(?:>\s*)*(?:(?:[-*+|]|\d+[.)]|#+)\s+)?(?:\[[ xX]\]\s+)?")
 """Markup before the first word of a line."""
-_WORD = re.compile(r"\S+")
+_WORD = lazy_regex(r"\S+")
 _ELLIPSIS = "…"
 
 

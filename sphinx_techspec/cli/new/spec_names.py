@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.template import is_template, source_files
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     r"(?P<prefix>(?:[A-Za-z]{2,12}[-_])?)(?P<number>\d+)(?P<separator>[-_. ]|\Z)"
 )
-_DAY = re.compile(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY = lazy_regex(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _MAIN_STEMS = ("index", "readme", "spec")
 """The names of the main file in the folder of a spec, in increasing precedence."""
 _DEFAULT_WIDTH = 3

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from sphinx_techspec.editing.header_line import split_header_line
 from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.reading.header.header_reader import TITLE_KEYS
 from sphinx_techspec.reading.parse import Source, parse
@@ -27,25 +28,25 @@ _DATE_KEYS = frozenset(
 )
 _NUMBER_KEYS = frozenset({"id", "number"})
 
-_YAML_COMMENT = re.compile(r"(?<!\s)\s+#")
-_PLACEHOLDER = re.compile(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
+_YAML_COMMENT = lazy_regex(r"(?<!\s)\s+#")
+_PLACEHOLDER = lazy_regex(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
 """A placeholder of a template."""
-_DATE = re.compile(
+_DATE = lazy_regex(
     r"<(?=[^<>]*YYYY)[^<>]*>|(?<!\{)\{++(?=[^{}]*YYYY)[^{}]*\}+"
     r"|\[(?=[^\[\]]*YYYY)[^\[\]]*\]|YYYY-MM-DD|\d{4}-\d{2}-\d{2}|\bDATE\b"
     r"|<date>|(?<!\{)\{++\s*date\s*\}+",
 )
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"<(?:N+|number|id)>|(?<!\{)\{++\s*(?:N+|number|id)\s*\}+|\[(?:N+|number|id)\]"
     r"|(?<![A-Za-z])(?:N{2,}|X{2,}|NUMBER)(?![A-Za-z])|(?<!\d)0{2,}(?!\d)|#{2,}",
 )
-_TITLE_PLACEHOLDER = re.compile(
+_TITLE_PLACEHOLDER = lazy_regex(
     r"<[^<>]+>|(?<!\{)\{++[^{}]+\}+|\[[^\[\]]+\]"
     r"|\b(?:TITLE|Title|(?:Short|short) title)\b"
 )
-_SEPARATOR = re.compile(r"[\s:.)|\]–—-]*")
-_UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1+\s*\Z")
-_ATX = re.compile(r"(?P<marks>#{1,6}\s++)(?P<text>.*)\Z")
+_SEPARATOR = lazy_regex(r"[\s:.)|\]–—-]*")
+_UNDERLINE = lazy_regex(r"([!-/:-@\[-`{-~])\1+\s*\Z")
+_ATX = lazy_regex(r"(?P<marks>#{1,6}\s++)(?P<text>.*)\Z")
 
 
 class SpecFacts(NamedTuple):

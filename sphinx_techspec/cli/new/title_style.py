@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
 from sphinx_techspec.section_names import SectionNames
 
-_LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
+_LAST_NUMBER = lazy_regex(r"\d+(?=\D*\Z)")
 
 
 class TitleStyle(NamedTuple):

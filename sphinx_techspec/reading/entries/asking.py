@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.labels import Labels, split_inline
 from sphinx_techspec.reading.text.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.text.enclosed import without_enclosed, without_quotes
@@ -16,12 +17,12 @@ from sphinx_techspec.reading.text.inline_nodes import with_ascii_marks
 _AFTER_QUESTION = " \t\n*_)\"'”"
 """Characters after the question mark that belong to the question."""
 _DASHES = r"-\u2010-\u2015"
-_QUESTION_MARK = re.compile(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
-_INTRODUCTION = re.compile(
+_QUESTION_MARK = lazy_regex(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
+_INTRODUCTION = lazy_regex(
     r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
 )
-_EXAMPLES = re.compile(r"\b(?:for\s(?:example|instance)|e\.g\.)[,:]?\Z", re.IGNORECASE)
-_PROPOSAL = re.compile(
+_EXAMPLES = lazy_regex(r"\b(?:for\s(?:example|instance)|e\.g\.)[,:]?\Z", re.IGNORECASE)
+_PROPOSAL = lazy_regex(
     r"(?:(?:current|initial|my|our|the|strong|weak|design|author'?s)\s+){0,2}"
     r"(?:(?:proposed|suggested|recommended|tentative|preliminary|possible|draft|likely"
     r"|potential|default|preferred|working)\s+"
@@ -32,34 +33,34 @@ _PROPOSAL = re.compile(
     r"(?:\s*\([^()\n]{0,60}\))?",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"(?:migration\s+|side\s+)?(?:notes?|context|background|update|comment|example)",
     re.IGNORECASE,
 )
-_AFTER_LABEL = re.compile(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
-_START = re.compile(r"(?:\A|(?<=[.!?)\n\u2010-\u2015])\s|\n)[\s(\[]*")
-_IN_SENTENCE = re.compile(r"[\w,(]\Z")
+_AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
+_START = lazy_regex(r"(?:\A|(?<=[.!?)\n\u2010-\u2015])\s|\n)[\s(\[]*")
+_IN_SENTENCE = lazy_regex(r"[\w,(]\Z")
 """The end of a line in the middle of a sentence."""
-_LETTER = re.compile(r"\s*(?P<letter>[A-Z])[.)]\s+(?=\S)")
-_LEANING = re.compile(r"lean(?:ing|s)?\s+\w", re.IGNORECASE)
-_OUTCOME = re.compile(
+_LETTER = lazy_regex(r"\s*(?P<letter>[A-Z])[.)]\s+(?=\S)")
+_LEANING = lazy_regex(r"lean(?:ing|s)?\s+\w", re.IGNORECASE)
+_OUTCOME = lazy_regex(
     r"(?:resolved|decided|answered|closed|settled(?!\s+by:)|agreed)"
     r"(?=\s+(?:as|at|by|during|in|on|per|that|through|to|via|with)\b)",
     re.IGNORECASE,
 )
-_SENTENCE_AFTER = re.compile(r"[.:]?\s{1,3}(?=[A-Z])")
-_FULL_STOP = re.compile(r".?\.\s+")
+_SENTENCE_AFTER = lazy_regex(r"[.:]?\s{1,3}(?=[A-Z])")
+_FULL_STOP = lazy_regex(r".?\.\s+")
 """The full stop at the end of a bold title, or after it, with the space after it."""
-_INDIRECT_QUESTION = re.compile(
+_INDIRECT_QUESTION = lazy_regex(
     r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
 )
 """The start of an indirect question."""
-_YES_OR_NO = re.compile(
+_YES_OR_NO = lazy_regex(
     rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!]|\Z))|yes(?=\s[a-z])", re.IGNORECASE
 )
 """The start of an answer; *no* before a word, *No crew agrees*, belongs to it."""
 
-_CONFIRMED = re.compile(
+_CONFIRMED = lazy_regex(
     r"(?:\A|(?<=[.!?]\s))(?:check|clarify|confirm|verify)\s[^.!?]{1,200}?"
     rf"(?::|\s[{_DASHES}]+|\u2014)\s*(?=(?:yes|no)(?:[.,;:!]|\s*\Z))",
     re.IGNORECASE,
@@ -71,8 +72,8 @@ _UNDECIDED = (
     r"|measure|need|postpone|prototype|research|review|revisit|see|require|settle|take|think|try|wait)\b)"
 )
 """Verbs of sentences that leave a question open, *We will discuss this*."""
-_TO_DO = re.compile(rf"\W*(?:to\s|we\s\w+\s)?(?!{_UNDECIDED})\w", re.IGNORECASE)
-_DECIDED = re.compile(
+_TO_DO = lazy_regex(rf"\W*(?:to\s|we\s\w+\s)?(?!{_UNDECIDED})\w", re.IGNORECASE)
+_DECIDED = lazy_regex(
     r"(?:we|it|they|this|the\s[\w-]+)(?:['’]ll|\swill|\s(?:are|is)\sgoing\sto)\s(?:not\s|only"
     rf"\s|always\s)?{_UNDECIDED}\w"
     r"|we\s(?:have\s)?(?:agreed|chose|chosen|decided|keep|kept|opted|picked|selected|settled"
@@ -82,17 +83,17 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 """The start of an answer: *We will use one*, *The crew does.*"""
-_WHICH = re.compile(
+_WHICH = lazy_regex(
     r"\b(?:how\s(?:long|many|much|often)|what|when|where|which|who|whom|whose)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = lazy_regex(
     r"(?:(?:(?:after|at|by|every|in|on|per)\s)?(?:the\s|an?\s)?(?-i:[A-Z\d])[\w.-]*"
     r"(?:\s(?-i:[A-Z\d])[\w.-]*){0,2}|\d+\s\w+|(?:the|an?|one|two|three)\s[\w-]+)[.!]?\s*\Z",
     re.IGNORECASE,
 )
 """A short answer to *which*, *Ada.* or *443*."""
-_NO_NAME = re.compile(
+_NO_NAME = lazy_regex(
     r"\b(?:and|better|critical|depends|difficult|easy|future|good|hard|if|important|interesting"
     r"|(?:affect|block|decide|depend|determine|drive|gate|influence|need|require)s"
     r"|it|later|low|maybe|nice|no|not|open|optional|out|perhaps|possibly|priority|probably"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import RecordKind, RecordKinds
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text import rich
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import (
@@ -20,7 +20,7 @@ from sphinx_techspec.records import (
     Spec,
 )
 
-_PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PLAIN_ID = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Draft(NamedTuple):

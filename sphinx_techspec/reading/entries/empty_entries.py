@@ -6,6 +6,7 @@ import re
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
@@ -17,11 +18,11 @@ from sphinx_techspec.words import has_words
 
 _TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
 """The first cells of rows that summarize a table."""
-_STATUS_QUO = re.compile(
+_STATUS_QUO = lazy_regex(
     r"(?:[^:]{1,12}:|\w{1,2}[.)])?\W*no\schanges?\W*", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"\(.*\)")
-_SQUARE_BRACKETS = re.compile(r"\[[^\[\]]{3,200}\]")
+_IN_BRACKETS = lazy_regex(r"\(.*\)")
+_SQUARE_BRACKETS = lazy_regex(r"\[[^\[\]]{3,200}\]")
 
 
 def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_ids import starts_with_own_id
 from sphinx_techspec.reading.entries.entry_markers import (
     is_date,
@@ -35,19 +36,19 @@ _MAX_NAME_LENGTH = 40
 """The maximum length of a name such as *Mitigations* above a list."""
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
-_DETAIL_LABEL = re.compile(
+_DETAIL_LABEL = lazy_regex(
     r"\W{0,9}(?P<label>[^\W\d_][^:,\n]{0,30}?)"
     r"\s*(?::|,\sbecause\b|\s[\u2010-\u2015]\s|\Z)",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
+_TITLED = lazy_regex(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
 """What separates a title from the text after it."""
-_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
-_LETTERED = re.compile(r"\(?(?:\d{1,2}|[A-Z])[.):]\s")
-_SECTION_NUMBER = re.compile(
+_NUMBERED = lazy_regex(r"\s*\d{1,3}[.)]\s")
+_LETTERED = lazy_regex(r"\(?(?:\d{1,2}|[A-Z])[.):]\s")
+_SECTION_NUMBER = lazy_regex(
     r"\s*(?P<above>\d{1,3}(?:\.\d{1,3}){0,4})\.\d{1,3}[.)]?\s+(?=\S)"
 )
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s")
+_NUMBER = lazy_regex(r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s")
 
 
 def is_entry(
@@ -226,7 +227,7 @@ def is_bare_label(head: Inline, rules: EntryRules) -> bool:
 
 @lru_cache(maxsize=16)
 def _bare_label(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\W*")
+    return lazy_regex(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\W*")
 
 
 def names_groups(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:

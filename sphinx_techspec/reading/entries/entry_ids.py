@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from sphinx_techspec.identifiers import TECHNICAL_NAMES
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
     DASHES,
@@ -19,7 +20,7 @@ from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import ARROW
 
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_regex(
     rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{DASHES}]+)"
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
@@ -34,8 +35,8 @@ _NO_IDS = f"{TECHNICAL_NAMES}|PEP|RFC"
 """The letters of names that look like ids of records, ``UTF-8``."""
 _UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
 """The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
-_ARROW = re.compile(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")
-_SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
+_ARROW = lazy_regex(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")
+_SENTENCE = lazy_regex(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 
 
 def starts_with_own_id(
@@ -101,7 +102,7 @@ def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
         rf"(?:(?:{prefixes})-(?:\d{{1,4}}|[A-Z]{{1,8}}\d{{0,2}})-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
         r"\d{1,4})[a-z]?"
     )
-    return re.compile(
+    return lazy_regex(
         rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"
     )
@@ -113,7 +114,7 @@ def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
     letters = rf"{_LETTERS}[-_.](?:[A-Z]{{1,2}})?"
     written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_UNHYPHENATED}){number}"
-    return re.compile(
+    return lazy_regex(
         rf"(?!(?:{_NO_IDS})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import DateMatch, date_only, match_date
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_ids import (
     ends_at_separator,
     is_separate,
@@ -25,57 +26,57 @@ from sphinx_techspec.reading.entries.marker_syntax import (
 )
 from sphinx_techspec.reading.text.inline import Inline, match_end
 
-_CLOSING = re.compile(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
-_WITHOUT_MARKER = re.compile(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
+_CLOSING = lazy_regex(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
+_WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
 """The start of a text that has no marker: five words without a digit or separator.
 
 *Open decision 3:* and *Very high:* are the longest markers without these.
 """
-_ANY_DASH = re.compile(rf"\s[{DASHES}-]")
-_ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
-_TRAILING = re.compile(
+_ANY_DASH = lazy_regex(rf"\s[{DASHES}-]")
+_ANCHOR = lazy_regex(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
+_TRAILING = lazy_regex(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
     r"[\s.\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*\Z"
 )
-_LAST_PART = re.compile(rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?=[^{DASHES}]{{6,30}}\Z)")
-_STATUS = re.compile(
+_LAST_PART = lazy_regex(rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?=[^{DASHES}]{{6,30}}\Z)")
+_STATUS = lazy_regex(
     rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{DASHES}-]+\s)"
 )
 _MAX_STATUS_LENGTH = 20
 """The maximum length of a status in bold type with its full stop, **Closed.**"""
-_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
+_FIRST_WORD = lazy_regex(r"[\"'(\u201c]?(?P<word>\w{1,40})")
 _OUTCOMES = frozenset(
     """answer answered closed decision done dropped fixed gone mitigated mitigation moot
     obsolete outcome rationale reason removed replaced resolution resolved see solved
     superseded withdrawn""".split()  # noqa: SIM905
 )
 """Words after a struck-out entry that say what became of it."""
-_STATUS_PHRASE = re.compile(
+_STATUS_PHRASE = lazy_regex(
     rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{DASHES}-]|\s+(?:by|\d))"
 )
-_REMARK = re.compile(rf"\w{{2,20}}\s*[:;,{DASHES}-]\s*(?P<remark>.+)")
+_REMARK = lazy_regex(rf"\w{{2,20}}\s*[:;,{DASHES}-]\s*(?P<remark>.+)")
 """The status in brackets and a remark after it."""
-_DATED_STATUS = re.compile(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
-_AFTER_DATE = re.compile(
+_DATED_STATUS = lazy_regex(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
+_AFTER_DATE = lazy_regex(
     rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{DASHES}-]{{1,3}}\s)|[)\]]"
 )
-_LEVEL = re.compile(
+_LEVEL = lazy_regex(
     r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?(?:,\s\w{1,20}(?:\s\w{1,20})?)?)"
     rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{DASHES}-]{{1,3}}\s)"
 )
-_DASH = re.compile(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
-_DASHED = re.compile(
+_DASH = lazy_regex(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
+_DASHED = lazy_regex(
     rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
     rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
 )
 """A phrase between two dashes, or after the last one."""
-_BEFORE_REMARK = re.compile(rf"\s{{0,3}}:\s|\s{{1,3}}[{DASHES}-]{{1,3}}\s")
-_AFTER_LEVEL = re.compile(
+_BEFORE_REMARK = lazy_regex(rf"\s{{0,3}}:\s|\s{{1,3}}[{DASHES}-]{{1,3}}\s")
+_AFTER_LEVEL = lazy_regex(
     rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{DASHES}-]{{1,3}}\s)"
 )
-_TOPIC = re.compile(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
-_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
-_ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
+_TOPIC = lazy_regex(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
+_NUMBERING = lazy_regex(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
+_ANY_NUMBERING = lazy_regex(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
 
 
 class EntryMarkers(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +10,7 @@ from docutils import nodes
 from sphinx_techspec.field_types import FIELD_TYPES, FieldDeclaration, split_list
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
@@ -43,8 +43,8 @@ from sphinx_techspec.records import NotedProblem, Problem, Status
 from sphinx_techspec.vocabulary import known_kind
 from sphinx_techspec.words import has_content, split_words
 
-_NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NUMBERING = lazy_regex(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_WORD = lazy_regex(r"[^\W\d_][\w'’-]*")
 _MOSTLY = frozenset(split_words("almost, largely, mostly, nearly, partially, partly"))
 """Words that limit a status but do not negate it."""
 

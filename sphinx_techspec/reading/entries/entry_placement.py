@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.asking import (
     asks,
     introduces_examples,
@@ -47,14 +48,14 @@ NO_VALUE = (GROUP, TEXT)
 ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
 """Places of a block: in the entry above it, about all entries, not in that entry, or in
 a new one."""
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_regex(r"[^\W\d_]")
 _MAX_TITLE_LENGTH = 40
 """The maximum length of a heading in an item, *Out of scope*."""
 BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 """The blocks that may belong to a paragraph above them."""
 
 
-_REFERENCE = re.compile(r"\W*see\s(?:[^.!?]|[.](?=\w))*:\Z", re.IGNORECASE)
+_REFERENCE = lazy_regex(r"\W*see\s(?:[^.!?]|[.](?=\w))*:\Z", re.IGNORECASE)
 """A paragraph that refers to another text above a list of its topics."""
 
 

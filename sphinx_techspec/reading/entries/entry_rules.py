@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.asking import (
     asks,
     is_quote,
@@ -53,7 +54,7 @@ class StatedField(NamedTuple):
     """Whether the paragraph states an entry as well."""
 
 
-_FURTHER = re.compile(
+_FURTHER = lazy_regex(
     r"(?:(?P<enough>additionally|besides|finally|first|firstly|furthermore|in\saddition"
     r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
     r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
@@ -64,13 +65,13 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 """The start of a paragraph about a further entry. *Another* needs a noun after it."""
-_NOT_FURTHER = re.compile(
+_NOT_FURTHER = lazy_regex(
     r"(?:we|you)\s(?:will|can|could|should|would|plan|may|must|propose|recommend|intend)\b"
     r"|(?:\w+\s){0,2}(?:advantages?|alternatives?|approach(?:es)?|benefits?|examples?"
     r"|mitigations?|options?|reasons?|solutions?|ways?|workarounds?)\b",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy_regex(
     r"(?:(?:however|but|so|thus|therefore|also),?\s)?(?:that|these|those|they|such|both"
     r"|this(?!\s(?:approach|change|design|enhancement|feature|proposal|solution)\b)"
     r"|it(?!\s(?:is|was)\s(?:\w+ly\s|not\s)?(?:clear|common|conceivable|difficult|easy|hard"
@@ -78,27 +79,27 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """The start of a paragraph about the entry above it."""
-_DIFFERENT = re.compile(
+_DIFFERENT = lazy_regex(
     r"\b(?:adds?|brings?|carr(?:ies|y)|creates?|has|have|introduces?|is|poses?)\s"
     r"(?:(?:an?|yet|one)\s){0,2}(?:another|different|further|second|third|additional)\s"
     r"(?P<nouns>(?:\w[\w-]*\s?){1,3})",
     re.IGNORECASE,
 )
 """The words of a sentence that introduce a further entry, *poses a different risk*."""
-_BELOW = re.compile(
+_BELOW = lazy_regex(
     r"\b(?:below|following|here|listed|categori[sz]ed|this\s(?:chapter|section)"
     r"|(?:few|many|number\sof|several|some|these|various|two|three|four|five)\s"
     r"(?:\w+\s){0,2}?(?:risks|drawbacks|concerns|issues|challenges))\b",
     re.IGNORECASE,
 )
 """Words of a paragraph that is about the entries below it."""
-_REASONS = re.compile(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
+_REASONS = lazy_regex(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
 """The end of a paragraph with the reasons against a proposal below it."""
 _POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
-_POINTS_ABOVE = re.compile(
+_POINTS_ABOVE = lazy_regex(
     rf"\babove\s(?:\w+\s)?{_POINTS}\b|\b{_POINTS}\s(?:listed\s|mentioned\s)?above\b"
 )
-_ANNOUNCEMENT = re.compile(
+_ANNOUNCEMENT = lazy_regex(
     r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
     r"(?:\s(?:with|of|to|in|for)\s[^.]{1,60})?[.:]",
     re.IGNORECASE,
@@ -108,21 +109,21 @@ _ANNOUNCEMENT = re.compile(
 @lru_cache(maxsize=16)
 def _prompts(kind: RecordKind) -> re.Pattern[str] | None:
     pattern = "|".join(kind.prompts)
-    return re.compile(rf"\W*(?:{pattern})") if pattern else None
+    return lazy_regex(rf"\W*(?:{pattern})") if pattern else None
 
 
 @lru_cache(maxsize=16)
 def _subjects(kind: RecordKind) -> re.Pattern[str] | None:
     words = "|".join(map(re.escape, kind.subjects))
-    return re.compile(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
+    return lazy_regex(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
 
 
-_TOPIC = re.compile(
+_TOPIC = lazy_regex(
     r"\W{0,5}(?P<topic>[^\W\d_][^:.\n]{0,40}?)\W{0,3}"
     r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
 )
 """A topic before a separator, or a topic alone."""
-_TOPIC_END = re.compile(r"[:.\u2010-\u2015-]")
+_TOPIC_END = lazy_regex(r"[:.\u2010-\u2015-]")
 _MAX_TOPIC_LENGTH = 50
 """The maximum length of a topic with its separator."""
 REASON = "reason "

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.enclosed import without_quotes
@@ -24,9 +25,9 @@ from sphinx_techspec.words import any_of, comparable
 _SPACES = " \t\n\r\f\v"
 _SEPARATORS = f"{_SPACES};,/|·→"
 """Characters between labeled values."""
-_DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
-_FULL_STOP = re.compile(r"\.\s")
-_BEFORE_WORD = re.compile(r"\W*")
+_DASH = lazy_regex(r"\s{1,9}[-\u2010-\u2015]+\s")
+_FULL_STOP = lazy_regex(r"\.\s")
+_BEFORE_WORD = lazy_regex(r"\W*")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
 _MIN_SENTENCE = 5
@@ -35,7 +36,7 @@ _MIN_BOLD_SENTENCE = 3
 """The same for a label in bold type, **Why.**"""
 _MAX_BOLD_LABEL = 40
 """The maximum length of a bold label at the start of a line."""
-_LINE_START = re.compile(r"\n\s*")
+_LINE_START = lazy_regex(r"\n\s*")
 _MAX_SHORT_LINE = 50
 """The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
@@ -67,7 +68,7 @@ class Labels:
             comparable(name): field for field, many in names.items() for name in many
         }
         written = {name for many in names.values() for name in many}
-        self.pattern = re.compile(
+        self.pattern = lazy_regex(
             r"(?<![\w-])(?P<label>"
             + any_of(written)
             + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
@@ -79,8 +80,8 @@ class Labels:
         self.statements = statements
         alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
         dated = [name for field in self.dates for name in names[field]]
-        self._sentence = re.compile(rf"\b(?:{any_of(alone)})\.\s")
-        self._dated = re.compile(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
+        self._sentence = lazy_regex(rf"\b(?:{any_of(alone)})\.\s")
+        self._dated = lazy_regex(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
 
     def may_be_in(self, text: Inline, masked: str) -> bool:
         """Return whether *text* may have a label, which is faster than to find it.

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
 from sphinx_techspec.words import COMMAS
 
-_BETWEEN = re.compile(rf"[{COMMAS}|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
-_LABELED = re.compile(
+_BETWEEN = lazy_regex(rf"[{COMMAS}|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
+_LABELED = lazy_regex(
     r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"
 )
-_NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
-_FIRST_WORD = re.compile(r"\W*([^\W\d]+)")
-_HEADING = re.compile(
+_NUMBER = lazy_regex(r"\d{1,2}(?:/\d{1,2})?")
+_FIRST_WORD = lazy_regex(r"\W*([^\W\d]+)")
+_HEADING = lazy_regex(
     r"\W*(?P<level>[^\W\d]+(?:[ -][^\W\d]+)??)[\s-]+"
     r"(?:(?:risks?|severity|impacts?|priority|(?P<likelihood>likelihood|probability))\b"
     r"[\s-]*(?:areas?|concerns?|items?|issues?|levels?|risks?)?)?[^\w(]*(?:\([^()]*\))?\W*",

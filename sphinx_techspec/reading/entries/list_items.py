@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.header.relation_targets import names_document
 from sphinx_techspec.reading.text.blocks import inline_of, is_invisible, paragraphs
@@ -15,9 +15,9 @@ from sphinx_techspec.reading.text.inline import Inline
 
 _MAX_ICON = 3
 """The maximum length of an icon and a space before a link."""
-_CHECKBOX = re.compile(r"\s*\[([ xX])\]\s+")
+_CHECKBOX = lazy_regex(r"\s*\[([ xX])\]\s+")
 
-_TICK = re.compile(
+_TICK = lazy_regex(
     r"\s*(?:(?P<yes>[\u2611\u2705\u2713\u2714])|(?P<no>[\u2716-\u2718\u274c\u274e])"
     r"|(?P<open>[\u2610\u231b\u23f3\u2b1c\U0001f532]))\ufe0f?\s+(?=\S)"
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.words import any_of
 
@@ -15,8 +16,8 @@ _BARE_END = r"(?:\s*:\s+|\s+[\u2010-\u2015-]+\s+)(?=\S)"
 
 
 _HANDLES = r"(?P<names>@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,5})"
-_HANDLES_BEFORE = re.compile(rf"\s*[(\[]?{_HANDLES}[)\]]?{_BARE_END}")
-_HANDLES_AFTER = re.compile(
+_HANDLES_BEFORE = lazy_regex(rf"\s*[(\[]?{_HANDLES}[)\]]?{_BARE_END}")
+_HANDLES_AFTER = lazy_regex(
     rf"\s(?:[(\[]{_HANDLES.replace('names', 'inner')}[)\]]"
     rf"|[\u2010-\u2015-]+\s{_HANDLES.replace('names', 'outer')})[\s.]*\Z"
 )
@@ -54,10 +55,10 @@ def _patterns(kind: RecordKind) -> _Patterns | None:
     word = rf"(?P<word>(?i:{any_of(fields)}))"
     return _Patterns(
         fields,
-        re.compile(rf"\s*[(\[]{word}[)\]]{_AFTER}"),
-        re.compile(rf"\s*{word}{_BARE_END}"),
-        re.compile(rf"\s*[(\[]{word}[)\]](?=\s*(?:[:.]|[\u2010-\u2015-]+\s|\Z))"),
-        re.compile(rf"\s[(\[]{word}[)\]][\s.]*\Z"),
+        lazy_regex(rf"\s*[(\[]{word}[)\]]{_AFTER}"),
+        lazy_regex(rf"\s*{word}{_BARE_END}"),
+        lazy_regex(rf"\s*[(\[]{word}[)\]](?=\s*(?:[:.]|[\u2010-\u2015-]+\s|\Z))"),
+        lazy_regex(rf"\s[(\[]{word}[)\]][\s.]*\Z"),
     )
 
 

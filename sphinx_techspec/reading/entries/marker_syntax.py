@@ -7,20 +7,21 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from sphinx_techspec.dates import DateMatch, date_only
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.levels import LevelSyntax
 
 DASHES = r"\u2010-\u2015\u2212"
-OPENING = re.compile(
+OPENING = lazy_regex(
     r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
 )
 TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
-IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
-BRACKETED = re.compile(rf"\s{{0,3}}{IN_BRACKETS.pattern}")
-_PERSON = re.compile(
+IN_BRACKETS = lazy_regex(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+BRACKETED = lazy_regex(rf"\s{{0,3}}{IN_BRACKETS.pattern}")
+_PERSON = lazy_regex(
     r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
 )
-_STATUS_LABEL = re.compile(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
-_BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
+_STATUS_LABEL = lazy_regex(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
+_BETWEEN_MARKERS = lazy_regex(r"[,;|·]|\s[/-]\s")
 
 
 class MarkerSyntax(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_ids import is_own_id, starts_with_own_id
 from sphinx_techspec.reading.entries.entry_markers import (
@@ -32,8 +32,8 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import table_rows
 
-_FIRST = re.compile(r"\(?1[.)]\s")
-_SECOND = re.compile(r"\(?2[.)]\s")
+_FIRST = lazy_regex(r"\(?1[.)]\s")
+_SECOND = lazy_regex(r"\(?2[.)]\s")
 _OUTCOME = "outcome"
 """The heading of the subsection of *Decision* that states the decision."""
 _SUMMARY = "summary"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import (
@@ -33,7 +33,7 @@ _AFTER_ENTRY = frozenset(
     split_words("confirmation, validation, implementation, notes, more information")
 )
 """Headings of sections that follow an entry and are not a part of it."""
-_CONSEQUENCES = re.compile(
+_CONSEQUENCES = lazy_regex(
     r"(?:(?:accepted|bad|expected|further|good|known|main|negative|neutral|other|positive"
     r"|possible)\s){0,2}consequences?(?:\s(?:and|for|of)\s.*)?"
 )

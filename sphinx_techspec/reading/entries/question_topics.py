@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.asking import asks, introduces_questions
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
@@ -17,22 +18,22 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs, visible_children
 from sphinx_techspec.reading.text.inline import Inline
 
-_INTERROGATIVE = re.compile(
+_INTERROGATIVE = lazy_regex(
     r"(?:\d{1,3}[.)]\s)?(?:are|can|could|did|do|does|has|have|how|if|is|may|must|shall|should"
     r"|to\swhat|was|were|what|when|where|whether|which|who|whom|whose|why|will|would)\b",
     re.IGNORECASE,
 )
-_OTHER_TOPIC = re.compile(
+_OTHER_TOPIC = lazy_regex(
     r"\b(?:action\sitems?|alternatives|approaches|further\sreading|links?|next\ssteps"
     r"|options|pull\srequests?|references|resources|solutions?)\Z"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = lazy_regex(
     r"\b(?:decide|decision|investigate|open|question|questions|tbd|todo|unclear"
     r"|undecided|unknown|unresolved|unsure|whether)\b|\b(?:do\snot|don['’]t)\s(?:yet\s)?know"
     r"|\bneeds?\sto\b|\bnot\s(?:clear|decided|known|sure)\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"\W*(?:no|none|nothing)\b", re.IGNORECASE)
+_NONE = lazy_regex(r"\W*(?:no|none|nothing)\b", re.IGNORECASE)
 
 
 def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) -> bool:

@@ -7,24 +7,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import COMMAS, has_content, has_words, split_words
 
-_BETWEEN_NAMES = re.compile(rf"[{COMMAS}&]|\band\b")
-_LISTED_NAMES = re.compile(r"\[[^\[\]]+\]")
+_BETWEEN_NAMES = lazy_regex(rf"[{COMMAS}&]|\band\b")
+_LISTED_NAMES = lazy_regex(r"\[[^\[\]]+\]")
 """All names in brackets, as in front matter."""
-_BETWEEN_CAPITALIZED = re.compile(r"\s[·|/+]\s+(?=[^\W\d_])")
-_SENTENCE = re.compile(
+_BETWEEN_CAPITALIZED = lazy_regex(r"\s[·|/+]\s+(?=[^\W\d_])")
+_SENTENCE = lazy_regex(
     rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*(?:\s[a-z]+\s|:)"
 )
 """The start of a sentence or a label after a name.
 
 The period of *Dr.* does not end the name.
 """
-_STATUS_AND_TEXT = re.compile(
+_STATUS_AND_TEXT = lazy_regex(
     r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S)"
 )
 """A status and a text of two words or more, *Accepted. Logs are small*."""
@@ -32,15 +33,15 @@ UNREACHED = frozenset(
     split_words("almost, largely, mostly, nearly, never, not, partially, partly")
 )
 """Words that negate or limit the status after them."""
-_CHOSEN = re.compile(
+_CHOSEN = lazy_regex(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
 )
-_NOT_CHOSEN = re.compile(
+_NOT_CHOSEN = lazy_regex(
     r"[\s\u2010-\u2015-]*\Z|[^\w:]*(?:[\u2716-\u2718\u274c\u274e]"
     r"|(?:no|n|false|not\s\w+|rejected)\b|:x:)"
 )
-_ID = re.compile(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}")
+_ID = lazy_regex(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}")
 
 
 def _filled_text(cell: Inline) -> str | None:

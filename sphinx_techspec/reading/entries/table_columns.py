@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_markers import is_date
 from sphinx_techspec.reading.entries.levels import LevelSyntax
 from sphinx_techspec.reading.entries.short_values import is_chosen
@@ -19,7 +19,7 @@ from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.table_rows import TableRow, table_rows
 from sphinx_techspec.words import has_content, split_words
 
-_ID = re.compile(r"\W*[A-Z]{0,4}-?\d{1,4}\W*")
+_ID = lazy_regex(r"\W*[A-Z]{0,4}-?\d{1,4}\W*")
 _PROPOSED = frozenset(
     split_words(
         "default, expected, likely, possible, preferred, preliminary, proposed, "

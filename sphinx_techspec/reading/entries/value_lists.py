@@ -6,6 +6,7 @@ import re
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
@@ -13,8 +14,8 @@ from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import property_rows
 
-_LABELED = re.compile(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
-_BACKGROUND = re.compile(
+_LABELED = lazy_regex(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
+_BACKGROUND = lazy_regex(
     r"\W*(?:background|context|problem|situation)\b", re.IGNORECASE
 )
 """The first label of a list about the heading above it."""

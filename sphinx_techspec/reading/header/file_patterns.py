@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.text.inline import Inline
 
 _MARKS = "[*_]{1,3}"
-_SPACE = re.compile(r"\s+")
-_ITEM = re.compile(r"[\w.*?/{}\[\]!@+~-]+")
-_FILE_NAME = re.compile(r"[\w-]+\.[a-z]\w{0,9}")
-_SEPARATORS = re.compile(r"[,;\s]+(?:(?:and|or|&)\s+)?")
-_EMPHASIS = re.compile(r"\*{1,3}\w[^*_]*\*{1,3}|_{1,3}\w[^*_]*_{1,3}")
+_SPACE = lazy_regex(r"\s+")
+_ITEM = lazy_regex(r"[\w.*?/{}\[\]!@+~-]+")
+_FILE_NAME = lazy_regex(r"[\w-]+\.[a-z]\w{0,9}")
+_SEPARATORS = lazy_regex(r"[,;\s]+(?:(?:and|or|&)\s+)?")
+_EMPHASIS = lazy_regex(r"\*{1,3}\w[^*_]*\*{1,3}|_{1,3}\w[^*_]*_{1,3}")
 _MAX_LINES = 10
 """The number of lines of a value that are searched."""
 

@@ -13,17 +13,19 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
-_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
-_SIMPLE_ITEM = re.compile(
+from sphinx_techspec.lazy_regex import lazy_regex
+
+_KEY = lazy_regex(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
+_ITEM = lazy_regex(r"\s*-\s+(?P<value>\S.*)\Z")
+_SIMPLE_ITEM = lazy_regex(
     r"\s{0,20}-\s{1,9}(?P<quote>[\"']?)(?!(?i:null)\Z)"
     r"(?P<text>[\w@./+][\w@ ./+-]{0,200})\1\Z"
 )
-_PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
-_QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
-_MARKUP = re.compile(r"~~|<!--|!\[")
+_PLAIN = lazy_regex(r"[\w.+-][\w.+:-]*\Z")
+_QUOTED = lazy_regex(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
+_MARKUP = lazy_regex(r"~~|<!--|!\[")
 """Markup whose text in the metadata of MyST is not what the page shows."""
-_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][\w-]+(?=[\s,\]}]|\Z)")
+_ANCHOR = lazy_regex(r"(?:^|[\s\[{,])[&*][\w-]+(?=[\s,\]}]|\Z)")
 """An anchor or an alias, or text that looks like one."""
 _MAX_PARTS = 1_000
 """The number of items of a value with aliases."""
@@ -59,7 +61,7 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
 
 
 _Loader.add_implicit_resolver(
-    _NULL_TAG, re.compile(r"(?:~|null|Null|NULL)?\Z"), ["~", "n", "N", ""]
+    _NULL_TAG, lazy_regex(r"(?:~|null|Null|NULL)?\Z"), ["~", "n", "N", ""]
 )
 _Loader.add_constructor(_NULL_TAG, lambda _loader, _node: None)
 

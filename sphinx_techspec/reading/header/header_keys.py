@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.vocabulary import known_kind
 
 # An emoji may precede the key, and the value may follow a bold key without a space.
-_KEY = re.compile(
+_KEY = lazy_regex(
     r"\s*(?:(?:[^\w\s()\[\]<>]{1,4}|:[a-z][\w+-]{1,40}:)\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
 )
-_VALUE_OF_BOLD_KEY = re.compile(
+_VALUE_OF_BOLD_KEY = lazy_regex(
     r"[ \t]{0,9}(?:[–—=-]{1,3}\s|\n|(?<=[ \t])(?=(?P<word>[^\W\d_]{1,30})"
     r"(?:\s{0,9}(?:[\n,;.(–—]|\Z)|\s(?:by|on|since|as of)\b)))\s{0,9}"
 )
-_KEY_WITH_TARGET = re.compile(
+_KEY_WITH_TARGET = lazy_regex(
     r"\s*(?P<key>Amended by|Amends|Superseded by|Supersedes|Replaced by|Replaces"
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,

@@ -6,13 +6,13 @@ same lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_keys import find_key, further_bold_keys
 from sphinx_techspec.reading.header.header_tables import key_cells, key_name
 from sphinx_techspec.reading.header.relation_targets import target_separator
@@ -31,12 +31,12 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
 
-_SHORTCODE = re.compile(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
+_SHORTCODE = lazy_regex(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
 """An emoji of GitHub at the start of a value, unless it is a character."""
-_JOINT = re.compile(r"(?:\s{0,9}[,;&]){1,9}\s{0,9}")
+_JOINT = lazy_regex(r"(?:\s{0,9}[,;&]){1,9}\s{0,9}")
 """What joins a value with struck-out ones before it."""
-_SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
-_BAR = re.compile(r"\s[·•|]\s")
+_SEPARATORS = lazy_regex(r"\n|(?<!\s)\s+[·•|]\s+")
+_BAR = lazy_regex(r"\s[·•|]\s")
 MAX_VALUE_WORDS = 12
 """The maximum number of words of a short value."""
 _MAX_LINES = 200

@@ -16,6 +16,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.header.relation_targets import (
     before_remark,
@@ -43,7 +44,7 @@ _IGNORED_KEYS = _SEPARATE_KEYS | frozenset(
         "file format, mystnb, layout, nav order"
     )
 )
-_PARTLY = re.compile(
+_PARTLY = lazy_regex(
     r"\b(?:in part|partly|partial|partially)\b"
     r"|\((?:only )?(?:the )?(?:§|(?:section|part|chapter|clause|consequence)s?\b)",
     re.IGNORECASE,
@@ -52,20 +53,20 @@ _KIND_KEYS = ("kind", "type", "rel", "relation", "relationship")
 _ID_KEYS = ("target", "spec", "id", "number", "ref", "to", "href", "url", "path")
 _NAME_KEYS = ("name", "full name", "title", "login", "github", "user", "email")
 """Keys of mappings in front matter, in order of precedence."""
-_MARKDOWN_LINK = re.compile(
+_MARKDOWN_LINK = lazy_regex(
     r"(?P<image>!)?\[(?P<text>[^\[\]\n]{1,200})\]\((?P<uri>[^()\s]{1,300})\)"
 )
-_LINKED_IMAGE = re.compile(
+_LINKED_IMAGE = lazy_regex(
     r"\[(?P<image>!\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\))\]\([^()\s]{1,300}\)"
 )
-_COMMENT = re.compile(r"\s{0,9}<!--.*?(?:-->|\Z)", re.DOTALL)
-_HIDING_MARKUP = re.compile(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
+_COMMENT = lazy_regex(r"\s{0,9}<!--.*?(?:-->|\Z)", re.DOTALL)
+_HIDING_MARKUP = lazy_regex(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
 """The start of markup whose text differs from what the page shows."""
-_JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
+_JOINT = lazy_regex(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
-_STRUCK = re.compile(r"~~[^~]+~~")
+_STRUCK = lazy_regex(r"~~[^~]+~~")
 _PEOPLE = frozenset({"owner", "reviewers"})
-_MAIL = re.compile(
+_MAIL = lazy_regex(
     r"(?<=[\w.)])[\s<(\[]{1,3}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}[>)\]]?"
     r"(?=\s{0,3}(?:[,;&/]|and\b|\Z))"
 )

@@ -16,27 +16,28 @@ from sphinx_techspec.identifiers import (
     starts_with_id,
     without_ids,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 
-_REMARK = re.compile(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
-_DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
+_REMARK = lazy_regex(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
+_DASH = lazy_regex(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""
-_NUMBER_IN_BRACKETS = re.compile(
+_NUMBER_IN_BRACKETS = lazy_regex(
     r"(?P<ticket>\b(?i:bug|cl|commit|discussion|gh|issue|mr|pr|ticket"
     r"|(?:pull|merge)(?:[- ]request)?)s?\s{0,3})?"
     r"\((?P<number>0\d{1,5}|(?!19|20)[1-9]\d{2,4})\)"
 )
-_LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
-_TICKET_ADDRESS = re.compile(
+_LOCAL_FILE = lazy_regex(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
+_TICKET_ADDRESS = lazy_regex(
     r"://.{1,200}/(?:issues?|pulls?|merge_requests|discussions|browse|tickets?)/\w"
 )
-_LINKS = re.compile(f"{MASK}+")
-_BRACKET = re.compile(r"[()]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LINKS = lazy_regex(f"{MASK}+")
+_BRACKET = lazy_regex(r"[()]")
+_LETTER = lazy_regex(r"[^\W\d_]")
 # The id of a record, "C-04", is a part of a spec as well.
-_PART = re.compile(
+_PART = lazy_regex(
     r"[§¶]|\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
     r"|aspects?|chapters?|items?|paragraphs?)|[A-Z]{1,2}-\d{1,4}"
     # "The fog signal in ADR-7 only"

@@ -7,50 +7,51 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.identifiers import TECHNICAL_NAMES, number_of
+from sphinx_techspec.lazy_regex import lazy_regex
 
 # A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
 _WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001\uff0d"
 """Colon, full stops, brackets, bar, comma and hyphen of Chinese and Japanese titles."""
 _SEPARATOR = rf"\s{{0,9}}(?:[:.](?!\d)|[)|\]·•{_WIDE}]|[-–]+(?=\s)|—+(?!\d))\s{{0,9}}"
-_TYPED = re.compile(
+_TYPED = lazy_regex(
     r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d{1,18})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR})|\s+|\Z)"
 )
-_TECHNICAL_NAME = re.compile(TECHNICAL_NAMES, re.IGNORECASE)
-_JOINED = re.compile(
+_TECHNICAL_NAME = lazy_regex(TECHNICAL_NAMES, re.IGNORECASE)
+_JOINED = lazy_regex(
     r"\W{0,9}(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,6})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR}|\Z)|\s+)"
 )
-_TECH_SPEC = re.compile(
+_TECH_SPEC = lazy_regex(
     rf"\W{{0,9}}(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
     rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\s+|\Z)",
     re.IGNORECASE,
 )
-_DECISION_RECORD = re.compile(
+_DECISION_RECORD = lazy_regex(
     r"\W{0,9}(?:architectur(?:e|al)\s)?decision\srecord(?:\s\(ADR\))?"
     rf"(?:\s+#?|{_SEPARATOR})(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)",
     re.IGNORECASE,
 )
-_WITHOUT_NUMBER = re.compile(
+_WITHOUT_NUMBER = lazy_regex(
     r"\W{0,9}(?:ADR|(?:Architectur(?:e|al)\s)?Decision\sRecord|RFC)\s?:\s{1,9}(?=\S)"
 )
 """A prefix that only says what the document is, *ADR: Two lanes*."""
-_NUMBERED = re.compile(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
-_PADDED = re.compile(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
-_SPACED = re.compile(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
+_NUMBERED = lazy_regex(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
+_PADDED = lazy_regex(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
+_SPACED = lazy_regex(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
 
 _NAME_END = r"(?=[-_\s]|\.(?!\d)|\Z)"
-_TYPED_NAME = re.compile(
+_TYPED_NAME = lazy_regex(
     rf"(?P<type>[A-Za-z]{{2,12}})-(?P<number>\d{{1,18}}){_NAME_END}"
 )
-_JOINED_NAME = re.compile(rf"(?P<type>[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}")
-_NUMBERED_NAME = re.compile(rf"(?P<number>\d{{1,18}}){_NAME_END}")
+_JOINED_NAME = lazy_regex(rf"(?P<type>[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}")
+_NUMBERED_NAME = lazy_regex(rf"(?P<number>\d{{1,18}}){_NAME_END}")
 _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
-_DATED_NAME = re.compile(
+_DATED_NAME = lazy_regex(
     rf"(?:(?:19|20)\d\d(?:[-_.]{_MONTH}(?:[-_.]{_DAY})?|{_MONTH}{_DAY})"
     rf"|{_DAY}[-_.]{_MONTH}[-_.](?:19|20)\d\d)(?!\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 _SPEC_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _START_PAGES = frozenset({"index", "readme"})
 
@@ -203,7 +204,8 @@ def _id_in(prefix: re.Match[str]) -> str:
     kind = prefix.groupdict().get("type")
     if not kind:
         return prefix["number"]
-    return f"{kind}{'' if prefix.re is _JOINED else '-'}{prefix['number']}"
+    hyphen = "" if prefix.re.pattern == _JOINED.pattern else "-"
+    return f"{kind}{hyphen}{prefix['number']}"
 
 
 def _id_of(name: _Name, prefix: re.Match[str] | None) -> str:
@@ -233,12 +235,12 @@ def _label(
     """Return the label of a spec in links: the id, a number with the kind of spec."""
     if not spec_id.isdecimal():
         return spec_id
-    if prefix and prefix.re is _SPACED and _has_number(prefix, spec_id):
+    if prefix and prefix.re.pattern == _SPACED.pattern and _has_number(prefix, spec_id):
         return f"{prefix['type']} {spec_id}"
     if label:
         joint = "" if label[-1] in " -" else " " if " " in label else "-"
         return f"{label}{joint}{spec_id}"
-    is_tech_spec = prefix is not None and prefix.re is _TECH_SPEC
+    is_tech_spec = prefix is not None and prefix.re.pattern == _TECH_SPEC.pattern
     if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1]):
         return f"Tech Spec {spec_id}"
     return spec_id

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date, match_date
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.blocks import (
     first_paragraph,
     inline_of,
@@ -21,25 +22,25 @@ from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.vocabulary import known_kind
 from sphinx_techspec.words import ARROW
 
-_BOX = re.compile(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
-_EMPTY_BOX = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")
-_START = re.compile(r"[\s(\[]{0,9}(?:(?:on|since|as of)\s{1,9})?", re.IGNORECASE)
-_AFTER_DATE = re.compile(r"[\s)\]:,;.–—|-]{0,9}")
-_STATUS_BEFORE_DATE = re.compile(
+_BOX = lazy_regex(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
+_EMPTY_BOX = lazy_regex(r"\[ \](?!\()|[☐⬜🔲▢]")
+_START = lazy_regex(r"[\s(\[]{0,9}(?:(?:on|since|as of)\s{1,9})?", re.IGNORECASE)
+_AFTER_DATE = lazy_regex(r"[\s)\]:,;.–—|-]{0,9}")
+_STATUS_BEFORE_DATE = lazy_regex(
     r"\W{0,9}(?:[^\W\d_]{1,30}[\s-]{1,9}){0,2}[^\W\d_]{1,30}"
     r"(?:\s(?:by|with|in\sfavou?r\sof)\s[^,;:.()\n]{1,60})?"
     r"(?:\s{0,9}\([^()\n]{0,80}|[\s,;:–—-]{0,9}(?:\b(?:on|since|in|at|as of)\s{1,9})?)",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"\n")
-_PART_END = re.compile(rf";|{ARROW}|,(?=\s{{1,3}}[^\W\d])")
-_ARROW = re.compile(ARROW)
-_BAR = re.compile(r"\||\s/\s")
-_STATUS_PART = re.compile(
+_LINE_END = lazy_regex(r"\n")
+_PART_END = lazy_regex(rf";|{ARROW}|,(?=\s{{1,3}}[^\W\d])")
+_ARROW = lazy_regex(ARROW)
+_BAR = lazy_regex(r"\||\s/\s")
+_STATUS_PART = lazy_regex(
     r"\W{0,9}(?P<word>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20})?)\W{0,9}"
     r"(?:\d[\d./-]{3,9}\W{0,9})?"
 )
-_SUCCESSION = re.compile(
+_SUCCESSION = lazy_regex(
     r"\W{0,9}(?:deprecated|obsoleted|replaced|superseded)\s(?:by|with|in\sfavou?r\sof)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from sphinx_techspec.dates import find_date, match_date
 from sphinx_techspec.header_fields import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.vocabulary import known_kind
@@ -28,7 +29,7 @@ _NOTE = (
     r"|\s{1,9}(?:partly|partially|entirely|completely|fully|later)"
     r"|\s{1,9}(?:in|on|since|as of)\s[^()\n;:]{1,40}?)?"
 )
-_PHRASE = re.compile(
+_PHRASE = lazy_regex(
     rf"{_CLAUSE_START}(?:(?P<word>{_REPLACED}|retired|archived|withdrawn)\b"
     r"|(?P<key>supersedes|superseeds|supercedes|superseding|replaces|replacing"
     r"|obsoletes|obsoleting|amends|amending|amended\s{1,9}by|depends\s{1,9}on|requires"
@@ -36,17 +37,17 @@ _PHRASE = re.compile(
     r"|\b(?P<favor>in\s{1,9}favou?r\s{1,9}of)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"{_NOTE}[\s)\](\[,;:–—-]{{0,9}}\b(?:by|with)\b\s?:?", re.IGNORECASE)
+_BY = lazy_regex(rf"{_NOTE}[\s)\](\[,;:–—-]{{0,9}}\b(?:by|with)\b\s?:?", re.IGNORECASE)
 _PARTICIPLES = {
     "superseding": "supersedes",
     "replacing": "replaces",
     "obsoleting": "obsoletes",
     "amending": "amends",
 }
-_DATE_START = re.compile(
+_DATE_START = lazy_regex(
     r"[\s(\[,:–—-]{0,9}(?:(?:on|in|since|as of)\s{1,9})?", re.IGNORECASE
 )
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = lazy_regex(
     r"[\s(,]{0,9}(?:\b(?:on|in|since|as of)\s{1,9})?\Z", re.IGNORECASE
 )
 _DATE_INSIDE = (
@@ -54,7 +55,7 @@ _DATE_INSIDE = (
     r"|\d{1,2}\.?\s[^\W\d_]{3,9}\s\d{4})\)?"
 )
 """A date between the words of a phrase, ``ersetzt am 1.3.2026 durch 003``."""
-_BARE = re.compile(
+_BARE = lazy_regex(
     rf"\W{{0,20}}(?:{_REPLACED}|(?P<other>withdrawn|rejected|retired|archived"
     r"|abandoned|cancell?ed))\b",
     re.IGNORECASE,
@@ -64,11 +65,11 @@ _WIDE = r"\uff0c\uff1b\uff1a\uff08\u060c\u061b"
 _BEFORE_SUCCESSOR = (
     rf"[\s)\]]{{0,9}}(?:[(\[]?(?P<arrow>{ARROW})|[-–—:,;.(\[/|{_WIDE}]|\s)\s{{0,9}}"
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_regex(
     rf"{_BEFORE_SUCCESSOR}(?:(?:see|now|use|in)\s(?:also\s)?)?\s{{0,9}}",
     re.IGNORECASE,
 )
-_BARE_END = re.compile(
+_BARE_END = lazy_regex(
     r"[()\[\];\n]|\s[-–—]{1,3}\s|\.(?:\s|\Z)"
     r"|,?\s(?:for|which|that|where|instead|because|as|since|after|when)\b",
     re.IGNORECASE,
@@ -179,7 +180,7 @@ def _translated_phrases(
         patterns.append(
             rf"(?P<_{number}>{start}{edge})(?=\S)" + (end if after.strip() else "")
         )
-    return types, re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})", re.IGNORECASE)
+    return types, lazy_regex(rf"(?<![^\W_])(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
 def _is_retired(text: str) -> bool:
@@ -223,8 +224,8 @@ def _bare_patterns(words: LanguageWords) -> tuple[re.Pattern[str], re.Pattern[st
     found = (*words.of("statuses", "superseded"), *words.of("statuses", "replaced"))
     see = any_of(words.of("phrases", "see"))
     return (
-        re.compile(rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"{_BEFORE_SUCCESSOR}(?:{see})?\s{{0,9}}", re.IGNORECASE),
+        lazy_regex(rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])", re.IGNORECASE),
+        lazy_regex(rf"{_BEFORE_SUCCESSOR}(?:{see})?\s{{0,9}}", re.IGNORECASE),
     )
 
 

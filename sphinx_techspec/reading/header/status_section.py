@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
 
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.headings import normalize_heading, status_start
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import (
     HeaderLine,
     lines_of,
@@ -32,7 +32,7 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.vocabulary import known_kind
 
-_FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
+_FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
 _HISTORY_HEADINGS = ("status history", "status log")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.kinds import RecordKind, RecordKinds
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entries.entry_rules import rules_for
@@ -30,18 +31,18 @@ _OPTION = (
     rf"(?:{_CHOOSE})?(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
     r"|\#?(?P<number>\d{1,2})|(?P<letter>(?-i:[A-Z])))"
 )
-_REFERENCE = re.compile(rf"{_OPTION}[\s.)]*", re.IGNORECASE)
+_REFERENCE = lazy_regex(rf"{_OPTION}[\s.)]*", re.IGNORECASE)
 """A text that names an option only by its number or letter."""
-_REFERENCE_FIRST = re.compile(
+_REFERENCE_FIRST = lazy_regex(
     rf"{_OPTION}(?:[.]\s+(?=(?-i:[A-Z]))|,\s+(?=(?:as|given|since)\s))", re.IGNORECASE
 )
 """The start of a text that names an option so and continues with another clause."""
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     r"\#?(?P<number>\d{1,2})(?:(?:\s+[-\u2010-\u2015]+|[.:)])\s+(?=\S)"
     r"|\s+\((?P<inner>[^()]+)\)[\s.]*\Z)"
 )
 """The number of an option before its words: *1 — one lane*, *1 (one lane)*."""
-_BEFORE_WORDS = re.compile(
+_BEFORE_WORDS = lazy_regex(
     rf"(?:{ALTERNATIVE.word}\s+)?(?P<label>(?-i:[A-Z])|\d{{1,2}})"
     r"(?:[.:)]|\s+[-\u2010-\u2015]+)\s+(?=\S)",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _BEFORE_WORDS = re.compile(
 """The label of an option before its words: *Option 2 — one lane*, *B. One lane*."""
 _MIN_ABBREVIATION = 3
 """The minimum number of words of a name that abbreviates an option."""
-_BEFORE_NAME = re.compile(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)
+_BEFORE_NAME = lazy_regex(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)
 
 
 def with_choice(drafts: Sequence[Draft], kinds: RecordKinds) -> list[Draft]:
@@ -244,7 +245,7 @@ def _label(option: Draft, kind: RecordKind) -> str:
 
 def _label_pattern(kind: RecordKind) -> re.Pattern[str]:
     label = _LABEL.format("label", _CLAUSE_END)
-    return re.compile(rf"\W*?(?:{kind.word}\s+)?{label}", re.IGNORECASE)
+    return lazy_regex(rf"\W*?(?:{kind.word}\s+)?{label}", re.IGNORECASE)
 
 
 def _references(outcome: str, kind: RecordKind) -> list[str]:

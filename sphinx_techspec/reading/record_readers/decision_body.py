@@ -14,6 +14,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline, split_lines
 from sphinx_techspec.reading.entries.list_items import first_text
@@ -30,7 +31,7 @@ _CHOOSE = (
     r"(?:adopt|choose|chose|decide|favou?r|opt|pick|prefer|select|settle|take|took"
     r"|went)\w{0,4}\s"
 )
-_REASON = re.compile(
+_REASON = lazy_regex(
     r"(?:(?:it|that|this)\s(?:is|was)\s|(?:mainly|mostly|primarily|simply)\s)?because\b"
     r"|(?:its|our|the)\s(?:\w{1,20}\s)?(?:justification|rationale|reason|reasoning|reasons)\b"
     r"|(?:justification|rationale|reasons?)\s(?:behind|for)\b"
@@ -40,10 +41,10 @@ _REASON = re.compile(
     rf"{_CHOOSE}[^.;:]{{0,80}}\bbecause\b",
     re.IGNORECASE,
 )
-_ANNOUNCEMENT = re.compile(
+_ANNOUNCEMENT = lazy_regex(
     r"(?:\bbecause|\b(?:because|reasons?)\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
 )
-_LABEL = re.compile(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
+_LABEL = lazy_regex(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
 _MAX_LABEL_WORDS = 2
 _OF = r"(?:and|behind|for|of|that|to|why)"
 

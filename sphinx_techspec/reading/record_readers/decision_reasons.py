@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.enclosed import (
     quote_end,
     without_enclosed,
@@ -16,38 +17,38 @@ from sphinx_techspec.reading.text.enclosed import (
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.words import has_words
 
-_BRACKET = re.compile(r"\(\s*because\s++(?:of\s++)?", re.IGNORECASE)
-_BECAUSE = re.compile(r"(?<=\s)because(?:\s?:)?\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
-_FINAL_BECAUSE = re.compile(
+_BRACKET = lazy_regex(r"\(\s*because\s++(?:of\s++)?", re.IGNORECASE)
+_BECAUSE = lazy_regex(r"(?<=\s)because(?:\s?:)?\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
+_FINAL_BECAUSE = lazy_regex(
     r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
 )
 _FINAL_LENGTH = 17
 """The maximum length of a *because* at the end."""
-_CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
-_INNER = re.compile(
+_CLAUSE_END = lazy_regex(r"[.;]\s+(?=\S)|:\s")
+_INNER = lazy_regex(
     r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<after>(?:\s*\([^()]{2,60}\))?[\s.;]*)\Z"
 )
 """A reason in brackets, after which names in brackets may follow."""
 _BEFORE_REASON = " \t\n,;–—-\uff0c\u3002\u060c"
-_FURTHER_SENTENCE = re.compile(r"[.;](?:\s|[^\x00-\x7f])|:\s")
-_AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
-_DASH_AND_SUBJECT = re.compile(
+_FURTHER_SENTENCE = lazy_regex(r"[.;](?:\s|[^\x00-\x7f])|:\s")
+_AGAINST = lazy_regex(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
+_DASH_AND_SUBJECT = lazy_regex(
     r",?\s*[-–—]+\s+(?=(?:it|they|this)\s[a-z]|the\sonly\b)", re.IGNORECASE
 )
 """A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
-_SINCE = re.compile(
+_SINCE = lazy_regex(
     r"(?<=[^\s,])(?:,?\s(?:since|due\sto\sthe\sfact\sthat)|,\sas)\s"
     r"(?=(?:it(?:['’]s)?|that|the|they|this|we)\b)",
     re.IGNORECASE,
 )
 """The start of a clause with the reason for a chosen option."""
-_COMMA = re.compile(
+_COMMA = lazy_regex(
     r",\s+(?!(?:and|but|except|instead|or|plus|then|with|without)\b)(?=\w)",
     re.IGNORECASE,
 )
 """The comma before a clause about a quoted option."""
-_COLON = re.compile(r"\s*:")
-_NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
+_COLON = lazy_regex(r"\s*:")
+_NOT = lazy_regex(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 
 def split_reason(

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.dates import date_only, find_date
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import (
@@ -53,16 +54,16 @@ from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import ARROW
 
-_ARROW = re.compile(rf"\W*{ARROW}\s*")
-_DASH = re.compile(r"\s*[-\u2010-\u2015]{1,3}\s+")
-_SENTENCE_END = re.compile(r"[.!]\s+")
-_OPTION = re.compile(
+_ARROW = lazy_regex(rf"\W*{ARROW}\s*")
+_DASH = lazy_regex(r"\s*[-\u2010-\u2015]{1,3}\s+")
+_SENTENCE_END = lazy_regex(r"[.!]\s+")
+_OPTION = lazy_regex(
     r"(?:(?:alternative|choice|option|variant)s?)?"
     r"(?:\W*\b(?:and|\w{1,2})\b)+\W*",
     re.IGNORECASE,
 )
 """A reference to options, *Option A*, *1 + 3*."""
-_LINE_LABEL = re.compile(r"\n(?=[A-Z][a-z]{2,20}(?:\s[a-z]{2,20}){0,2}:\s)")
+_LINE_LABEL = lazy_regex(r"\n(?=[A-Z][a-z]{2,20}(?:\s[a-z]{2,20}){0,2}:\s)")
 """The start of a line with a label of no field, ``Alternatives: …``."""
 _MIN_STATEMENT = 4
 """The minimum number of words of a statement that no label precedes."""

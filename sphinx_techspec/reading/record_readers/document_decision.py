@@ -13,6 +13,7 @@ from sphinx_techspec.header_fields import DECIDED_KEYS, DECIDER_KEYS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.identifiers import folder_labels
 from sphinx_techspec.kinds import RecordKind, RecordKinds
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import join_filled
 from sphinx_techspec.reading.entries.entry_rules import rules_for
@@ -32,9 +33,9 @@ from sphinx_techspec.usual_names import is_design
 from sphinx_techspec.vocabulary import known_kind
 
 _DECIDER_FIELDS = tuple(key.replace(" ", "-") for key in DECIDER_KEYS)
-_LAST_BRACKETS = re.compile(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
-_STATUS_WORD = re.compile(r"\W{0,5}(?P<word>[^\W\d_]+)")
-_BEFORE_DATE = re.compile(
+_LAST_BRACKETS = lazy_regex(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
+_STATUS_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
+_BEFORE_DATE = lazy_regex(
     r"\s?\((?![^()]*(?:amend|due\b|expire|replace|review|supersede|until))"
     r"(?:[^()\d]{1,60}[\s,;:])?|\W{0,5}(?:(?:as\sof|on|since)\s)?",
     re.IGNORECASE,
@@ -126,7 +127,7 @@ def _is_decision_record(spec: Spec, kind: RecordKind) -> bool:
 def _record_name(kind: RecordKind) -> re.Pattern[str]:
     """Return the pattern of the name of a document that records one of *kind*."""
     prefixes = "|".join((*kind.title_prefixes, *kind.prefixes))
-    return re.compile(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
+    return lazy_regex(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
 
 
 def with_deciders_in_brackets(draft: Draft, spec: Spec) -> Draft:

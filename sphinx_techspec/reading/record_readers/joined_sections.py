@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.headings import normalize_heading, parts_of, singular, singulars
 from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entries.entry_rules import rules_for, rules_of
@@ -155,4 +156,4 @@ def _with_kind(
 @lru_cache(maxsize=16)
 def _label(kind: RecordKind) -> re.Pattern[str]:
     labels = "|".join(re.escape(label) for label in kind.text_labels)
-    return re.compile(rf"\W{{0,3}}(?:{kind.word}|{labels})\s*:\s", re.IGNORECASE)
+    return lazy_regex(rf"\W{{0,3}}(?:{kind.word}|{labels})\s*:\s", re.IGNORECASE)

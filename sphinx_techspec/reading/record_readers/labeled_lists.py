@@ -17,6 +17,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules, rules_of
 from sphinx_techspec.reading.entries.labels import split_inline
@@ -34,17 +35,17 @@ from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
 
-_STATED = re.compile(
+_STATED = lazy_regex(
     r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
     r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
     r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
     re.IGNORECASE,
 )
-_RECORD = re.compile(
+_RECORD = lazy_regex(
     r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE
 )
-_DATED = re.compile(r"\W{0,5}\d{4}-\d{2}-\d{2}\W+(?=[^\W\d_])")
-_LABEL = re.compile(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
+_DATED = lazy_regex(r"\W{0,5}\d{4}-\d{2}-\d{2}\W+(?=[^\W\d_])")
+_LABEL = lazy_regex(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
 _USUAL = {nodes.paragraph, nodes.section, nodes.title}
 """The most frequent nodes, none of which is a list or a table."""
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
@@ -52,19 +53,19 @@ _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
 _MAX_LABEL_LENGTH = 60
 _REGISTER = frozenset(["risk", "risks", "threat", "threats"])
 """Headings of the first column with text in a risk register."""
-_ALTERNATIVES = re.compile(r"\balternatives?\b")
+_ALTERNATIVES = lazy_regex(r"\balternatives?\b")
 _THREAT_MODEL = "threat model"
 """The heading of a section that also describes attackers and assumptions."""
-_OPTION = re.compile(
+_OPTION = lazy_regex(
     rf"\W{{0,3}}(?:(?i:{ALTERNATIVE.word})\s#?(?:\d{{1,2}}|[A-Z])(?:\W*\Z|\s?[:.)]\s"
     rf"|\s[\u2010-\u2015-]+\s)|(?P<label>(?i:{ALTERNATIVE.word})(?:\sconsidered)?:\s))"
 )
 """The label of an option, *Option 2:*, *Approach B*, or *Alternative:*."""
-_OPTIONS = re.compile(r"\b(?:alternatives?|approaches|options?)\b")
+_OPTIONS = lazy_regex(r"\b(?:alternatives?|approaches|options?)\b")
 """Words in the headings of sections about options, which have risks of their own."""
 
 
-_EVALUATION = re.compile(
+_EVALUATION = lazy_regex(
     r"pros and cons of (?:the )?(?:other )?(?:alternatives|approaches|options)"
 )
 

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.text.inline import join
 from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     rf"\A\W{{0,9}}(?:(?:{ALTERNATIVE.word})\s(?:\d{{1,2}}|[A-Z])\b|(?:\d{{1,2}}|[A-Z])[.:)]\s)"
 )
 """The label of an option before its title."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_techspec.dates import says_when
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.asking import (
     asks_indirectly,
     leading_question,
@@ -36,41 +37,41 @@ from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.words import ARROW, has_words
 
-_OUTCOME = re.compile(
+_OUTCOME = lazy_regex(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
-_FINAL_OUTCOME = re.compile(
+_FINAL_OUTCOME = lazy_regex(
     r"\s[\u2010-\u2015-]{1,3}\s\W{0,3}(?:resolved|answered|closed|decided|done)"
     r"(?P<rest>[\s,(]{1,3}(?:on\s)?[^:;()]{4,20}\)?)?\W{0,3}\Z",
     re.IGNORECASE,
 )
 """An outcome at the end of a question, with its date if it has one."""
-_AFTER_TOPIC = re.compile(r"\s{0,3}(?::|\.(?=\s)|[\u2010-\u2015-]{1,3}(?=\s))?\s{0,3}")
+_AFTER_TOPIC = lazy_regex(r"\s{0,3}(?::|\.(?=\s)|[\u2010-\u2015-]{1,3}(?=\s))?\s{0,3}")
 _TOPIC_ENDS = (".", ":", "–", "—", "-")
-_CLOSED_START = re.compile(
+_CLOSED_START = lazy_regex(
     r"[^\w]{0,9}(?:closed|resolved|answered)\s*[.:\u2010-\u2015-]", re.IGNORECASE
 )
-_PARTIAL = re.compile(
+_PARTIAL = lazy_regex(
     r"\W*(?:partial(?:ly)?|partly|in\spart|still\sopen|reopened)\b", re.IGNORECASE
 )
 """The start of text after a struck-out question that is not quite answered."""
 _AFTER_STRIKE = " \t\n:;,.–—-→>"
 """Characters between a struck-out question and its answer."""
-_TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]\ufe0f?\s*")
-_STILL_OPEN = re.compile(
+_TICK = lazy_regex(r"[\s*_]*[\u2611\u2705\u2713\u2714]\ufe0f?\s*")
+_STILL_OPEN = lazy_regex(
     r"\W*(?:(?P<word>open|tb[acd]|todo|pending|unresolved|unanswered|blocked|undecided"
     r"|(?:none|n/?a)(?=\W*(?:yet\b|so\sfar\b|\Z))|unknown|unclear|unverified)\b|\Z)",
     re.IGNORECASE,
 )
-_ARROW = re.compile(rf"\s*{ARROW}\s*")
-_DASH = re.compile(r"\s{0,3}[\u2010-\u2015-]{1,3}\s{1,3}(?=\S)")
-_PLACEHOLDER = re.compile(
+_ARROW = lazy_regex(rf"\s*{ARROW}\s*")
+_DASH = lazy_regex(r"\s{0,3}[\u2010-\u2015-]{1,3}\s{1,3}(?=\S)")
+_PLACEHOLDER = lazy_regex(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
     re.IGNORECASE,
 )
 _END = r"(?=\s*(?:\Z|[.,;:!()\u2010-\u2015-]))"
-_DEFERRED = re.compile(
+_DEFERRED = lazy_regex(
     r"[\W_]*(?:"
     rf"(?:deferred|postponed|parked|punted|shelved|on\s(?:hold|ice))(?:\s\w+)?(?:{_END}"
     r"|\s(?:as|by|for|in|indefinitely|pending|per|till?|to|until)\b)"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import EntryParts, split_row
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.text.inline import Inline
 
-_BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
+_BETWEEN_LEVELS = lazy_regex(r"[/,;|×]|\sx\s")
 
 
 def read_risk_row(entry: Entry, rules: EntryRules) -> EntryParts | None:

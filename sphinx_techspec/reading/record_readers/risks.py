@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import (
@@ -47,39 +48,39 @@ from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.reading.text.line_breaks import first_line_end
 from sphinx_techspec.words import ARROW, has_words, may_have_arrow
 
-_SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
-_WIDE_COLON = re.compile(":")
-_ARROW = re.compile(ARROW)
-_TITLE_IN_BRACKETS = re.compile(
+_SEPARATOR = lazy_regex(rf":(?=\s)|{ARROW}")
+_WIDE_COLON = lazy_regex(":")
+_ARROW = lazy_regex(ARROW)
+_TITLE_IN_BRACKETS = lazy_regex(
     r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s)|\s[^→.!?]{2,300}[.!?](?:\s|\Z))"
 )
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
-_TITLE_AFTER_ID = re.compile(r"\([^()]{2,80}\)(?=\s+\S)")
+_TITLE_AFTER_ID = lazy_regex(r"\([^()]{2,80}\)(?=\s+\S)")
 """A bold title between an id and a colon, which is gone, ``**R1 (Late vans)**: …``."""
-_ARROW_BELOW = re.compile(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
+_ARROW_BELOW = lazy_regex(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
-_LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
-_MITIGATED = re.compile(
+_LEVEL_END = lazy_regex(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
+_MITIGATED = lazy_regex(
     r"(?:(?:it|this)\sis\s)?(?:addressed|avoided|caught|covered|handled|mitigated?|prevented|reduced)\s"
     r"(?:by|through|via|with)\s",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
+_CODE = lazy_regex(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
 """A code before a title, ``SEC-2.1: …``."""
-_FOLLOWING = re.compile(
+_FOLLOWING = lazy_regex(
     r"the\sfollowing(?:\s(?:actions|measures|mitigations|solutions|steps))?\s?:\s+",
     re.IGNORECASE,
 )
-_HEADING_END = re.compile(r"\s[\u2010-\u2015-]+\s|:\s")
+_HEADING_END = lazy_regex(r"\s[\u2010-\u2015-]+\s|:\s")
 """The end of a level before a remark: *High risk - fix now*."""
-_TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
+_TAG = lazy_regex(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
-_BRACKETED = re.compile(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
-_LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
-_CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
+_BRACKETED = lazy_regex(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
+_LEVEL = lazy_regex(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
+_CLAUSE_END = lazy_regex(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
 _ENDS = (".", ":", "!", "?")
-_SENTENCE_END = re.compile(r"[.!?]\s")
-_AFTER_STRONG = re.compile(
+_SENTENCE_END = lazy_regex(r"[.!?]\s")
+_AFTER_STRONG = lazy_regex(
     rf"\s*(?::|\.(?=\s)|{ARROW}|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
 )
 

@@ -19,6 +19,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
@@ -84,7 +85,7 @@ from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
 
 _TOP_LEVEL = 2
 """The level of the sections below the title."""
-_RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
+_RISK_LABEL = lazy_regex(r"\W*risk\s*:", re.IGNORECASE)
 
 _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
     "decision": read_decision,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.inline import Inline
 
 _WORDS = r"(?P<status>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2})"
-_AFTER_DASH = re.compile(
+_AFTER_DASH = lazy_regex(
     rf"\s[\u2010-\u2015-]{{1,3}}\s+{_WORDS}(?:\s(?:on\s)?\d{{4}}-\d\d-\d\d)?[\s.]*\Z"
 )
-_SENTENCE = re.compile(
+_SENTENCE = lazy_regex(
     r"(?:(?:it|this)\s(?:is|was)\s)?(?P<status>[^\W\d_]{2,20})"
     r"(?:[\s.]*|\s(?:because\s(?:of\s)?(?P<because>.+)|(?P<reason>(?:due\sto|since)\s.+)))",
     re.IGNORECASE | re.DOTALL,

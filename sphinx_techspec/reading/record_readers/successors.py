@@ -6,27 +6,28 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_parts import EntryParts
 from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
 from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.text.inline import Inline
 
-_RECORD_ID = re.compile(
+_RECORD_ID = lazy_regex(
     r"(?<![\w-])(?:[\w.]{1,15}-){0,2}[A-Za-z]{1,4}-?\d{1,4}[a-z]?(?![\w-])"
 )
-_RECORD_IDS = re.compile(
+_RECORD_IDS = lazy_regex(
     rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_regex(r"\d")
 """A part of each id."""
-_LAST_CLAUSE = re.compile(
+_LAST_CLAUSE = lazy_regex(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
     r"|(?:\s[-\u2010-\u2015]{1,3}|[.,;])\s{1,3}"
     r"(?P<clause>(?:superseded|replaced|supersedes|replaces)\s[^()\[\]\n]{2,80})\Z",
     re.IGNORECASE,
 )
-_SUPERSEDED = re.compile(
+_SUPERSEDED = lazy_regex(
     r"\W*(?:now\s)?(?:obsoleted|replaced|superseded)\sby\b",
     re.IGNORECASE,
 )

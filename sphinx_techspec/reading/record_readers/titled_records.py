@@ -9,6 +9,7 @@ from itertools import chain
 from docutils import nodes
 
 from sphinx_techspec.headings import parts_of
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.entries.list_items import lists_documents
 from sphinx_techspec.reading.header.relation_targets import names_document
@@ -30,7 +31,7 @@ _TOPICS = frozenset(
     )
 )
 """Usual names of sections that are topics of records if they have lists."""
-_ABOUT = re.compile(
+_ABOUT = lazy_regex(
     r"\b(?:conventions?|formats?|guidelines|how\sto|index|instructions|legend|purpose"
     r"|template)\W*\Z|\A\W*(?:how\sto|(?:format|template)\s(?:for|of))\b",
     re.IGNORECASE,

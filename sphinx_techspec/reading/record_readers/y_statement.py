@@ -12,25 +12,26 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import TEXTS
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline, join
 
-_START = re.compile(r"\W{0,5}in\sthe\scontext\sof\b", re.IGNORECASE)
-_CHOSEN = re.compile(
+_START = lazy_regex(r"\W{0,5}in\sthe\scontext\sof\b", re.IGNORECASE)
+_CHOSEN = lazy_regex(
     r"\bwe\s(?:have\s)?(?:decided?(?:\s(?:for|on|to|that)\b)?|chose|chosen|opted\sfor"
     r"|selected)\b[\s,:]{0,5}",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = lazy_regex(
     r"[\s,;]{1,6}(?:(?P<other>(?:and\s|(?<=[,;]\s))(?:against|neglect(?:ed|ing)"
     r"|reject(?:ed|ing))\b|accepting\b)"
     r"|(?P<reason>(?:in\sorder\s)?to\sachieve\b|(?<=,\s)to\b|because\b))[\s:]{0,6}",
     re.IGNORECASE,
 )
 """The start of the parts after the chosen option."""
-_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
+_SENTENCE_END = lazy_regex(r"[.!?]\s+[A-Z]")
 
 
 class YStatement(NamedTuple):

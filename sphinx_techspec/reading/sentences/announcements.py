@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.words import split_words
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_regex(r"[^\W_]+")
 _ANNOUNCING = frozenset(
     split_words(
         "a, about, adopt, adopting, agreed, all, alternatives, an, and, "

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import UNABBREVIATED, split_words
 
-_END = re.compile(rf"[.!?]{UNABBREVIATED}(?=\s|\Z)")
-_CONDITION = re.compile(
+_END = lazy_regex(rf"[.!?]{UNABBREVIATED}(?=\s|\Z)")
+_CONDITION = lazy_regex(
     r"(?:if|when|whenever|once|while|as|since|after|at|before|during|in|on|under|with"
     r"|without)\b[^,]*,\s*",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(
+_SUBORDINATE = lazy_regex(
     r"[,;]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
     r"|to|in\sorder|as)\b",
 )
-_OURS = re.compile(
+_OURS = lazy_regex(
     r"(?:we|our|i|you|never|always|do|don['’]t|only\s\w+\s(?:the|an?|in|on)|not"
     r"|accept\w*)\b",
 )
@@ -29,7 +30,7 @@ _TROUBLE = (
     r"|require|result|slow)"
 )
 """Verbs of what may go wrong."""
-_PROBLEM = re.compile(
+_PROBLEM = lazy_regex(
     r"\b(?:may|might|could|would|cannot|can['’]t|currently|today"
     r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
     r"(?:n['’]t|\s+(?:\w+ly\s+|yet\s+)?not)|won['’]t|no\slonger|never"
@@ -47,12 +48,12 @@ _PROBLEM = re.compile(
     r"|difficult|expensive|fragile|hard|likely|possible|risky|slow|unavailable|unclear"
     r"|unreliable|unsafe))\b",
 )
-_AFTER_RELATIVE = re.compile(
+_AFTER_RELATIVE = lazy_regex(
     r"\s(?:that|which|who)\s[\w'’-]+\s(?:[\w'’-]+\s){0,5}?(?:can|could|may|might|will|would)"
     rf"\s(?:\w+ly\s|also\s)?{_TROUBLE}\b",
 )
 """The verb after a subject with a clause, *Names that clash will break the build*."""
-_GENERIC = re.compile(
+_GENERIC = lazy_regex(
     r"(?:(?:any|each|every)\s(?:[\w'’/-]+\s){1,5}?"
     r"|(?!(?:our|the|these|this|those)\b)(?:[\w'’/-]+\s){0,4}?"
     r"[\w-]+(?<![eo]r)(?<!in)(?<!s)s\s)"
@@ -64,22 +65,22 @@ Doers are no such things: *Drivers can ask the office* is a measure. Verbs such 
 *restore* and *replace* help.
 """
 _OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
-_DEMAND = re.compile(
+_DEMAND = lazy_regex(
     rf"(?:the|an?|this|each|every|all|any|\w+['’]s)\s(?:\w+[\s-]){{0,4}}?\w+\s"
     rf"{_OBLIGATION}\s(?:\w+ly\s)?(?:account|cope|cover|deal|handle|implement|know|parse|process|reproduce|support"
     r"|understand)\b",
 )
 """A demand on a part of the system, *The parser must handle all dialects*."""
-_DUTY = re.compile(rf"\b{_OBLIGATION}\b")
-_BURDEN = re.compile(
+_DUTY = lazy_regex(rf"\b{_OBLIGATION}\b")
+_BURDEN = lazy_regex(
     r"\b(?:burden|complexity|cost|costs|coupling|dependenc(?:y|ies)|effort|footprint"
     r"|learning\scurve|maintenance|maintainability|overhead|scope|size|surface|work"
     r"|workload)\W*\Z",
     re.IGNORECASE,
 )
 """The end of a title that names what something costs."""
-_CONTRAST = re.compile(r",\s(?:but|yet|however,)\s", re.IGNORECASE)
-_TROUBLED = re.compile(
+_CONTRAST = lazy_regex(r",\s(?:but|yet|however,)\s", re.IGNORECASE)
+_TROUBLED = lazy_regex(
     r"\W*(?:added|additional|breaking|broken|extra|fewer|higher|in(?:accurate|adequate"
     r"|compatib\w+|complete|consistent|correct|creas(?:ed?|ing)|sufficient|valid)|lack|less"
     r"|limited|los[st]|lower|missing|more|non?|not|outdated|partial|poor|possible|potential"
@@ -87,18 +88,18 @@ _TROUBLED = re.compile(
     re.IGNORECASE,
 )
 """The start of a title that names a problem, *Additional state*."""
-_ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
+_ENUMERATION = lazy_regex(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NAME = r"(?=[a-z]{0,3}[A-Z\d])[^\s,;:]{1,30}(?:\s(?=[A-Z\d])[^\s,;:]{1,30}){0,2}"
-_NAMES = re.compile(rf"\s*{_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{1,9}}[.\s]*")
+_NAMES = lazy_regex(rf"\s*{_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{1,9}}[.\s]*")
 """Proper names, *Linux, macOS and Windows*."""
-_SEVERAL = re.compile(
+_SEVERAL = lazy_regex(
     r"\b(?:all|both|many|most|several|some|these|those|the\sfollowing|two|three|four|five"
     r"|six|\d{1,2})\s(?:[\w-]{1,30}\s){0,2}[\w-]{1,30}s\s*\Z",
     re.IGNORECASE,
 )
 """A plural at the end of a text, *on both platforms*."""
-_NO_SUBJECT = re.compile(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
-_FINITE = re.compile(
+_NO_SUBJECT = lazy_regex(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
+_FINITE = lazy_regex(
     r"\b(?:is|are|was|were|has|have|had|will|can|cannot|could|do|does|did|may|might|must"
     r"|should|would|assumes|depends|expects|needs|relies|runs|stores|uses|yields)\b"
     r"|n['’]t\b",
@@ -109,34 +110,34 @@ _NOT_MAIN = (
     r"[,;(]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
     r"|in\sorder|as\s(?:long|soon|they|we|well)|how|what|where|whether|why)\b"
 )
-_CLAUSE_END = re.compile(rf"{_NOT_MAIN}|\sto\b")
+_CLAUSE_END = lazy_regex(rf"{_NOT_MAIN}|\sto\b")
 """The end of the main clause of a statement, before a subordinate clause."""
-_CLAUSE_END_AFTER_GERUND = re.compile(_NOT_MAIN)
+_CLAUSE_END_AFTER_GERUND = lazy_regex(_NOT_MAIN)
 """The same if the subject is a gerund, *Moving from trams to vans is …*."""
-_GERUND = re.compile(r"[a-z]{3,}ing\s")
-_OBJECT = re.compile(
+_GERUND = lazy_regex(r"[a-z]{3,}ing\s")
+_OBJECT = lazy_regex(
     r"(?:(?!(?:that|which|who|so|if|when|to)\s)[^\s,;:()]+\s){1,6}?"
     r"(?!(?:as|its|this)\s)[a-z]+[^\Ws]s\s"
     rf"(?:\w+ly\s|only\s)?(?:(?:the|an?(?!\s(?:few|lot)\b)|that|what|its?|them|their)\b|{MASK})",
 )
 """A subject and a verb with its object, *The parser keeps the order*."""
-_LISTED = re.compile(r"(?:[^\s,;:]{1,40}(?:\s[^\s,;:]{1,40}){0,2},\s){1,6}(?:and|or)\s")
+_LISTED = lazy_regex(r"(?:[^\s,;:]{1,40}(?:\s[^\s,;:]{1,40}){0,2},\s){1,6}(?:and|or)\s")
 """The start of an enumeration, *Vans, trams, and …*."""
-_EXPECTED = re.compile(
+_EXPECTED = lazy_regex(
     r"(?:potential(?:ly)?|possibl[ey]|lack\sof|difficult\sto|hard(?:er)?\sto|unable\sto"
     r"|critical\sfor)\s(?!\w*\s?(?:fix|mitigat|remed|solution|workaround))"
 )
 """The start of a description without a verb, *Potential losses*."""
-_RESULT = re.compile(
+_RESULT = lazy_regex(
     r",\s(?:thus\s|thereby\s|potentially\s)?(?:adding|causing|complicating|increasing"
     r"|introducing|leading\sto|resulting\sin|risking)\b|\b(?:is|are)\sso\s\w+\sthat\b"
 )
 """The result of what goes wrong, *Crews wait, causing delays*."""
-_DEPENDENCE = re.compile(
+_DEPENDENCE = lazy_regex(
     r"(?:[\w'’/.-]+\s){1,8}?(?:depends?\s(?:\w+ly\s)?|rel(?:y|ies)\s\w+ly\s)on\b"
 )
 """A thing and what it depends on, *Delivery depends on the weather*."""
-_RISK_OF = re.compile(
+_RISK_OF = lazy_regex(
     r"(?:an?\s|the\s|some\s)?(?:\w+\s)?(?:chance|danger|possibility|risk)\s(?:of|that)\b"
     r"|(?:an?|another|one|the)\s(?:\w+\s){0,2}(?:concern|danger|downside|drawback|problem"
     r"|risk)\s(?:here\s)?is\s(?:an?|that|the(?!\ssame))\b"
@@ -149,7 +150,7 @@ _NO_VERB = (
     r"|thus|to|today|under|unless|until|using|was|were|what|when|where|whether|while|with"
     r"|without|yet)\b"
 )
-_IMPERATIVE = re.compile(
+_IMPERATIVE = lazy_regex(
     rf"(?!{_NO_VERB})[a-z]+(?<![a-z]{{3}}ing)(?<!ed)(?<![^s]s)(?<!ly)\s(?:the|an?|all|any"
     r"|each|every|both|only|its|our|their|this|that|these|those|more|it|them)\b",
 )
@@ -181,7 +182,7 @@ _HELPFUL = _VERBS | frozenset(
 )
 """Verbs of what helps against a risk."""
 _KNOWN = r"(?:the\s|this\s|an?\s)?(?:\w+\s){0,2}?(?:risks?|trade-?offs?|limitations?)"
-_ACCEPTANCE = re.compile(
+_ACCEPTANCE = lazy_regex(
     rf"(?:for\snow,?\s|so\s)?(?:accept(?:ed)?(?:\s(?:this|it|{_KNOWN}))?"
     rf"|(?:this|it|{_KNOWN})\s(?:is\s|are\s)?(?:\w+ly\s)?accepted"
     rf"|(?:this|that|it|which|{_KNOWN})\s(?:is|are)\s(?:\w+ly\s)?acceptable"
@@ -194,7 +195,7 @@ _ACCEPTANCE = re.compile(
 """A sentence that accepts a risk, *Accepted residual risk* or *We accept this*."""
 
 
-_CLAUSE_START = re.compile(
+_CLAUSE_START = lazy_regex(
     rf"{_END.pattern}|[(;]|\s[\u2013\u2014-]{{1,2}}\s|,\s(?=(?:which|accepted)\s)"
 )
 """The end of a sentence, or the start of a remark in it."""

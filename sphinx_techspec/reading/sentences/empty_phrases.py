@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
     states_problem,
@@ -17,8 +18,8 @@ from sphinx_techspec.words import UNABBREVIATED, comparable, has_words
 
 _MAX_LENGTH = 300
 # Only some scripts have a space after a sentence.
-_FIRST_SENTENCE = re.compile(r"[.;!\u3002\uff1b\uff01\u061b](?:(?<![.;!])|\s)")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_FIRST_SENTENCE = lazy_regex(r"[.;!\u3002\uff1b\uff01\u061b](?:(?<![.;!])|\s)")
+_NO_LETTERS = lazy_regex(r"[\W_]+")
 _MAX_VALUE_LENGTH = 60
 _KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")
 """The kinds whose sections are named after *no* in other languages."""
@@ -34,7 +35,7 @@ _NOUN = (
     r"|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
     r"|trade-?offs?|uncertainties|unknowns?)"
 )
-_NONE = re.compile(
+_NONE = lazy_regex(
     r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"
     r"|hence|in\s(?:general|short)|overall|so|therefore|thus"
     r"|at\s(?:present|(?:the|this)\s(?:moment|point|stage|time))),?\s)?"
@@ -59,7 +60,7 @@ _NONE = re.compile(
     r"|no(?=\W{0,3}\Z))\b",
     re.IGNORECASE,
 )
-_PENDING = re.compile(
+_PENDING = lazy_regex(
     r"\W*(?:tba|tbc|tbd|todo|wip|work\sin\sprogress|coming\ssoon"
     r"|pending(?:\s(?:approval|decision|discussion|review))?(?=\W{0,3}\Z)"
     r"|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided|defined|determined"
@@ -72,33 +73,33 @@ _PENDING = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_SETTLED = re.compile(
+_SETTLED = lazy_regex(
     r"\W*(?:empty|(?:all\s)?(?:answered|closed|done|resolved))\W*(?:\([^()]*\)\W*)?\Z",
     re.IGNORECASE,
 )
-_POINTER = re.compile(
+_POINTER = lazy_regex(
     r"\W*see\s(?:also\s)?(?:the\s)?(?:[\"“][^\"“”]{1,80}[\"”]|(?:\w{1,20}\s){0,2}"
     r"(?:comments?|discussion|issue|list|pull\srequest|questions?|thread|ticket|tracker))"
     r"(?![^\W_])[^:?]{0,120}\Z",
     re.IGNORECASE,
 )
 """A sentence that refers to a list elsewhere."""
-_REQUEST = re.compile(
+_REQUEST = lazy_regex(
     r"\W*(?:please\s)?(?:add|describe|enumerate|leave|list|write)\s(?:down\s)?"
     r"(?:all|any|further|here|open|other|the|unresolved|your)\s"
     r"(?P<object>(?:[\w'’-]+\s){0,3}[\w'’-]+)[^:?]{0,200}\Z",
     re.IGNORECASE,
 )
 """An imperative that may tell authors what to write."""
-_ACKNOWLEDGE = re.compile(
+_ACKNOWLEDGE = lazy_regex(
     r"\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
     r"|outline|state|summarise|summarize)\s(?:all|any|every|known|potential|the|your)\s"
     rf"[^.:?]{{0,80}}?\b{_NOUN}\b[^:?]{{0,200}}\Z",
     re.IGNORECASE,
 )
 """An imperative that asks authors for entries, *Identify any risks*."""
-_HERE = re.compile(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
+_HERE = lazy_regex(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
+_ELSEWHERE = lazy_regex(
     r"\W*(?:"
     r"(?:please\s)?(?:also\s)?(?:see|refer\sto|consult)\s(?:also\s)?"
     r"(?!(?:how|if|that|what|when|where|whether|which|who|why)\b)"
@@ -114,7 +115,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """The start of a sentence that only refers to another text."""
-_HARMLESS = re.compile(
+_HARMLESS = lazy_regex(
     r"\W*(?:"
     r"(?:this|it|(?:the|this|our)\s(?:\w{1,20}\s){0,2}?(?:addition|approach|change|design"
     r"|enhancement|extension|feature|implementation|migration|plan|proposal|rollout|update"
@@ -132,12 +133,12 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 """The start of a sentence that says that something carries no risk."""
-_RESERVATION = re.compile(
+_RESERVATION = lazy_regex(
     r"\b(?:although|but|except|however|if|though|unless|until|when|yet)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(rf"[.!;]{UNABBREVIATED}\s+(?=\S)")
-_INSTRUCTION = re.compile(
+_SENTENCE_END = lazy_regex(rf"[.!;]{UNABBREVIATED}\s+(?=\S)")
+_INSTRUCTION = lazy_regex(
     rf"\W*(?:any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
     r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
     r"|section\s(?:describes|is\sfor|lists|should))\b[^:?]{0,250}\Z)",
@@ -145,7 +146,7 @@ _INSTRUCTION = re.compile(
 )
 """A sentence that tells authors what to write."""
 _LITTLE = r"(?:very\s|rather\s|quite\s)?(?:low|little|minimal|minor|negligible|small)"
-_MINIMAL = re.compile(
+_MINIMAL = lazy_regex(
     r"\W*(?:(?:(?:there|this|it|(?:the|this)\s\w{1,20})\s(?:adds|brings|carries|has|is|poses)"
     rf"\s(?:an?\s)?)?{_LITTLE}(?:\sto\sno)?[\s-]risks?(?:\s(?:change|feature|proposal))?"
     rf"|(?:the\s)?(?:overall\s)?(?:risks|risk)\s(?:is|are)\s{_LITTLE})"
@@ -157,7 +158,7 @@ _MINIMAL = re.compile(
     re.IGNORECASE,
 )
 """A statement that the risk is low, without a risk."""
-_FILLER = re.compile(
+_FILLER = lazy_regex(
     r",?\s(?:yet|so\sfar|at\s(?:this|the)\s(?:moment|point|stage|time)|at\spresent"
     r"|as\sfar\sas\s(?:we|i)\s(?:are\saware|can\ssee|can\stell|know)"
     r"|to\s(?:our|my|the\sbest\sof\s(?:our|my))\sknowledge"
@@ -170,32 +171,32 @@ _FILLER = re.compile(
     r"|taken))\b",
     re.IGNORECASE,
 )
-_SYMBOLS = re.compile(r"[*_~\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
-_END = re.compile(r"\s*(?:\Z|[.;!)\]]|<!)")
-_QUALIFIER = re.compile(
+_SYMBOLS = lazy_regex(r"[*_~\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
+_END = lazy_regex(r"\s*(?:\Z|[.;!)\]]|<!)")
+_QUALIFIER = lazy_regex(
     r"\s(?:as\sof|at|during|for|from|in|on|beyond|besides|other\sthan|to|with"
     r"|that\s(?:affect|block|prevent)s?)\s[^:?]{1,40}\Z"
 )
-_QUALIFIED = re.compile(r"\s(?:for|in|on|to|with)\s[^.:;?!]{1,60}[.;!]\s")
+_QUALIFIED = lazy_regex(r"\s(?:for|in|on|to|with)\s[^.:;?!]{1,60}[.;!]\s")
 """A qualifier before another sentence."""
-_WHEN = re.compile(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z")
-_REASON = re.compile(
+_WHEN = lazy_regex(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z")
+_REASON = lazy_regex(
     r"(?:\s(?:for|from|in|of|on|to|with)\s[^.:;,?!]{1,60}?)?"
     r",?\s(?:because|given|since|as(?!\s(?:far|long|much|soon|well)\b))\s|(?<=\srisk)\sthat\s"
 )
 """The start of the reason for the absence of risks."""
-_KNOWN = re.compile(
+_KNOWN = lazy_regex(
     r"\s(?:apart\sfrom|besides|beyond|other\sthan)\s[^.:;!?]{1,100}?\s(?:addressed|covered"
     r"|described|discussed|documented|explained|listed|mentioned|outlined)\b[^.:;!?]{0,80}"
     r"[.;!]?\s*\Z"
 )
 """The end of a sentence that refers to risks described elsewhere."""
-_TROUBLE = re.compile(
+_TROUBLE = lazy_regex(
     r"(?:caveat|challenge|concern|downside|drawback|issue|problem|risk|trade-?off)s?\Z",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
-_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_CLAUSE_END = lazy_regex(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
+_FIRST_WORD = lazy_regex(r"[\W_]*([^\W_]+)")
 _FIRST_WORDS = frozenset(
     chain.from_iterable(
         first_words(pattern.pattern)

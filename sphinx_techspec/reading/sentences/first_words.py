@@ -5,9 +5,9 @@ Few texts start with one of them, so most texts need no slow pattern.
 
 from __future__ import annotations
 
-import re
+from sphinx_techspec.lazy_regex import lazy_regex
 
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     r"(?P<open>\((?:\?(?:<?[=!]|P<\w{1,40}>|-?[a-z]{0,9}:))?)"
     r"|(?P<bar>\|)"
     r"|(?P<close>\))(?P<optional>(?:[?*]|\{0,\d{0,3}\})[?+]?)?"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
     first_sentence,
@@ -73,10 +74,10 @@ _VERB = "|".join(
     rf"(?P<{name}>(?:{verbs})(?![\w-]))" for name, (verbs, _) in _CAUSES.items()
 )
 _CAUSED = {
-    name: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    name: lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
     for name, (_, words) in _CAUSES.items()
 }
-_LEAD = re.compile(
+_LEAD = lazy_regex(
     r"(?:(?:additionally|also|alternatively|as\sa\sresult|consequently|for\s(?:now|that"
     r"|this)(?:\sreason)?|hence|here|in\s(?:that|this|these|those|such)"
     r"(?:\s(?:case|scenario|situation)s?)?|in\sthe\s(?:future|long\srun|meantime)|instead"
@@ -101,7 +102,7 @@ _FOR_A_PURPOSE = (
 
 Without *help*, it may be the risk: *Tokens could be used to avoid limits*.
 """
-_WE = re.compile(
+_WE = lazy_regex(
     r"(?:we|i|the\s(?:\w+\s)?(?:team|crew))\s"
     r"(?:(?:will|shall|should|must|can|plan\sto|intend\sto|propose\sto|are\sgoing\sto)\s"
     r"(?:also\s|always\s|then\s|\w+ly\s)?(?:not\s(?=(?:accept|allow|change|delete|enable"
@@ -128,7 +129,7 @@ _POSSIBLE = frozenset(
     )
 )
 """What people may do about a risk; *we may lose writes* is the risk."""
-_WE_DO = re.compile(
+_WE_DO = lazy_regex(
     r"(?:we|our\s\w+)\s(?!(?:are|can|cannot|could|do|had|has|may|might|must|shall|should"
     rf"|were|will|would)\b|can['’]t){_DIFFERENT}\w",
     re.IGNORECASE,
@@ -137,25 +138,25 @@ _ADVERB = (
     r"(?:(?!(?:barely|hardly|manually|only|partially|poorly|rarely|scarcely|seldom)\b)"
     r"(?:also|already|always|now|first|then|still|\w+ly)\s)"
 )
-_PASSIVE = re.compile(
+_PASSIVE = lazy_regex(
     r"(?P<subject>(?:[\w'’/.-]+\s){1,8}?)"
     r"(?:is|are|gets?|(?:will|must|should|shall|can)\sbe|has\sbeen|have\sbeen)\s"
     rf"{_ADVERB}{{0,2}}(?:{_VERB}|(?P<backup>(?<=is\s)taken|(?<=are\s)taken))",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(
+_ACTIVE = lazy_regex(
     r"(?P<subject>(?:[\w'’/.-]+\s){1,6}?)"
     rf"{_ADVERB}?(?:{_VERB})\s(?:the|an?|all|any|after|against|automatically|before|each"
     r"|every|if|it|its|that|their|them|these|this|those|to|when|whether)\b",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"ed\b|\Aresent\Z", re.IGNORECASE)
-_DENIED = re.compile(
+_PARTICIPLE = lazy_regex(r"ed\b|\Aresent\Z", re.IGNORECASE)
+_DENIED = lazy_regex(
     r"\b(?:few|hardly|neither|never|no|nobody|none|not|nothing|only|what|which|who)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-_TOO_LITTLE = re.compile(
+_TOO_LITTLE = lazy_regex(
     r"\W*(?:again\b|at\srandom\b|by\shand\b|endlessly\b|forever\b|in\splain\b|late\b"
     r"|manually\b|never\b|once\b|only\b|poorly\b|too\b|without\b)",
     re.IGNORECASE,
@@ -164,14 +165,14 @@ _TOO_LITTLE = re.compile(
 _MAX_TITLE_WORDS = 6
 _MAX_LENGTH = 4000
 """The maximum length of a paragraph in which measures are searched for."""
-_NEED = re.compile(r"(?:we\s)?need\s(?!not\b)\S", re.IGNORECASE)
-_POINTER = re.compile(
+_NEED = lazy_regex(r"(?:we\s)?need\s(?!not\b)\S", re.IGNORECASE)
+_POINTER = lazy_regex(
     r"(?:also\s)?(?:assume|compare|consider|imagine|note|recall|refer|remember|say|see"
     r"|suppose|take|think)\b",
     re.IGNORECASE,
 )
-_CONCESSION = re.compile(r"(?:although|despite|though)\b[^,]*,\s*", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:,\sso|;)\s+(?=\w)")
+_CONCESSION = lazy_regex(r"(?:although|despite|though)\b[^,]*,\s*", re.IGNORECASE)
+_CLAUSE = lazy_regex(r"(?:,\sso|;)\s+(?=\w)")
 
 
 def split_measures(
@@ -323,7 +324,7 @@ def _protects(match: re.Match[str], sentence: str, before: str) -> bool:
     if kind == "backup":
         is_copy = re.search(r"\b(?:backup|snapshot)", match["subject"], re.IGNORECASE)
         return is_copy is not None and _CAUSED["copies"].search(before) is None
-    is_passive = match.re is _PASSIVE
+    is_passive = match.re.pattern == _PASSIVE.pattern
     if is_passive is not (_PARTICIPLE.search(match[kind]) is not None):
         return False
     if is_passive and _TOO_LITTLE.match(sentence, match.end()):

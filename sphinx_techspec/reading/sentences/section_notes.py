@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sphinx_techspec.lazy_regex import lazy_regex
+
 _THIS = r"(?:this|it|(?:this\s|the\s)?(?:section|element|heading|part|chapter))"
 
 
@@ -13,7 +15,7 @@ def _says(words: str, *, more: str = "") -> re.Pattern[str]:
 
     "The table below is optional" and "List optional flags" are about something else.
     """
-    return re.compile(
+    return lazy_regex(
         rf"\A\W*{words}(?=\W*\Z|\s?[^\w\s]"
         r"|\s(?:section|element|heading|part|chapter|for|if|when|unless|in|but|and)\b)"
         rf"|[-–—:,(]\s?{words}\W*\Z"
@@ -38,7 +40,7 @@ _REQUIREMENTS = {
 """The qualifiers in comments at headings; by default, a section is required."""
 _START = r"(?:\A|[.!?:;,]\s)\W*"
 _OBJECT = rf"(?:\s(?:in|out|down|{_THIS}))*"
-_LATER = re.compile(
+_LATER = lazy_regex(
     rf"{_START}(?:(?:{_THIS}\s)?(?:(?:is|will|must|should|can|may|to)\s)?(?:be\s)?"
     r"(?:only\s)?(?:filled|completed|written|added|required|needed)"
     r"\b[^.!?]{0,60}\b(?:after|once|when|until|later)\b"
@@ -56,7 +58,7 @@ _LATER = re.compile(
 
 "How data is written after it is acknowledged" and "Required before approval" are not.
 """
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy_regex(r"\s+")
 
 
 def requirement_in(notes: Iterable[str]) -> str | None:

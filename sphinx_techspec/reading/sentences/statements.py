@@ -11,24 +11,25 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import match_end
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import UNABBREVIATED, split_words
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_regex(
     rf"[.!?]{UNABBREVIATED}(?<!\bvs.)(?<!\bcf.)[)\"'”’]{{0,2}}(?:\s+|\Z)"
 )
-_CLAUSE = re.compile(
+_CLAUSE = lazy_regex(
     r"(?:;|:|,|\s[\u2013\u2014-]{1,2}|\u2014)\s+|\(|\s(?=(?:but|although|though)\s)"
     r"|\s(?=(?:and|but)\s(?:is|are|can|could|will|may)\s)"
 )
-_CONDITION = re.compile(r"\b(?:if|unless|until|whether|assuming|how)\b", re.IGNORECASE)
-_NEGATION = re.compile(
+_CONDITION = lazy_regex(r"\b(?:if|unless|until|whether|assuming|how)\b", re.IGNORECASE)
+_NEGATION = lazy_regex(
     r"\b(?:no|not(?!\sonly)|none|nothing|never|cannot|\w{1,8}n['’]t|nor|neither|without"
     r"|hard|difficult|impossible|unable|fails?|failed|hardly|lack(?:s|ing)?)\b",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
+_PREDICATE = lazy_regex(
     r"(?:not\s(?!to\s|using\s)|to\sbe\s|out\sof\s|tbd\b|todo\b"
     r"|(?:(?:very|too|quite|only|still|also|rather|fairly|somewhat|more|less)\s)?"
     r"(?:\w+(?:able|ible|ive|ful|less|ous|ant|ent|ed|al|ic|ary|ex|ple|ete)|hard|slow|weak"
@@ -187,7 +188,7 @@ class StatementSyntax:
     @cached_property
     def _stem(self) -> re.Pattern[str]:
         stems = "|".join(map(re.escape, self._stems))
-        return re.compile(rf"\b(?:{stems})", re.IGNORECASE)
+        return lazy_regex(rf"\b(?:{stems})", re.IGNORECASE)
 
     @cached_property
     def _shared(self) -> re.Pattern[str]:
@@ -198,7 +199,7 @@ class StatementSyntax:
             r"|here)\b|\s?[,:]|\s(?:are|is)\b))"
         )
         verbs, done = "|".join(self._verbs), "|".join(map(_participle, self._verbs))
-        return re.compile(
+        return lazy_regex(
             rf"\A{_LEAD}(?:(?:in\sorder\s)?to|{_PEOPLE}\s{_INTENTS})\s*"
             rf"(?:help\s)?{_ADVERBS}(?:{verbs})\s{many}"
             rf"|\A{_LEAD}(?:(?:all|both|most)\s(?:of\s)?)?(?:both|these|those|they)\s"
@@ -211,7 +212,7 @@ class StatementSyntax:
     def _anchored(self) -> Sequence[re.Pattern[str]]:
         """The patterns that match from the start of a clause to the value."""
         patterns = (*self._purposes(), *self._actions(), *self._nouns())
-        return [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+        return [lazy_regex(pattern, re.IGNORECASE) for pattern in patterns]
 
     def _purposes(self) -> Iterator[str]:
         """Yield the patterns of *To mitigate this, …*."""
@@ -246,7 +247,7 @@ class StatementSyntax:
     @cached_property
     def _late(self) -> re.Pattern[str]:
         """The pattern of *Since there is no standard we address this by …*."""
-        return re.compile(
+        return lazy_regex(
             rf"\s{_PEOPLE}\s{_INTENTS}(?:{'|'.join(self._verbs)})\s{_DEMONSTRATIVE}"
             rf"\s{_MEANS}",
             re.IGNORECASE,
@@ -269,7 +270,7 @@ class StatementSyntax:
     @cached_property
     def _passive(self) -> re.Pattern[str]:
         """The pattern of a sentence with another subject, *Loss is mitigated by …*."""
-        return re.compile(
+        return lazy_regex(
             rf"(?P<subject>(?:[^,:;.]|\.(?=\w)){{1,160}}?)\s+{_AUXILIARIES}{_ADVERBS}"
             rf"{_participle(self._verbs[0])}\s+{_ADVERBS}{_MEANS}",
             re.IGNORECASE,
@@ -288,7 +289,7 @@ class StatementSyntax:
             rf"\A(?!{_PEOPLE}\b|(?:it|they)\b)[^,;:]{{3,240}}?{modal}{own}\b",
             rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+{own}\s+{_DEMONSTRATIVE}",
         )
-        return re.compile("|".join(patterns), re.IGNORECASE)
+        return lazy_regex("|".join(patterns), re.IGNORECASE)
 
 
 def _not_after(*words: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.words import any_of, has_words
 
@@ -20,27 +21,27 @@ _QUALIFIED = (
     r"(?=,\s|\s\(|\s(?:after|against|as|at|because|by|due|for|from|given|here|in|on|over"
     r"|per|since|to|under|until|without)\b)"
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_regex(
     r"(?:\w+\s){0,3}?(?:approach|alternative|idea|it|option|proposal|solution|that|this)\b",
     re.IGNORECASE,
 )
 """The start of a sentence about an option."""
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
-_BECAUSE = re.compile(
+_BECAUSE = lazy_regex(
     r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?)?\s*",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"\([^():]{1,40}:\s")
+_CELL = lazy_regex(r"\([^():]{1,40}:\s")
 """The start of a cell after the heading of its column, ``(Cost: …``."""
-_AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
-_SENTENCE_END = re.compile(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
-_ENCLOSED = re.compile(r"\(([^()]+)\)\.?")
-_AFTER_BOLD = re.compile(
+_AFTER_TITLE = lazy_regex(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
+_SENTENCE_END = lazy_regex(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
+_ENCLOSED = lazy_regex(r"\(([^()]+)\)\.?")
+_AFTER_BOLD = lazy_regex(
     r"(?P<bracket>\s\([^()]{1,80}\))?"
     r"(?:\s*:(?=\s)|(?P<end>[.!?])(?=\s)|\s+[\u2010-\u2015-]{1,3}(?=\s))\s*"
 )
 """What separates a bold title, and a remark in brackets, from the description."""
-_ENUMERATED = re.compile(r"\((?:[a-zA-Z]|\d)\)\s")
+_ENUMERATED = lazy_regex(r"\((?:[a-zA-Z]|\d)\)\s")
 _ENDS_TITLE = (".", "!", "?", ":")
 _SYMBOL = "[\u2190-\u21ff\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?"
 """An arrow or a picture, such as a check mark or a star."""
@@ -77,8 +78,8 @@ def _patterns(kind: RecordKind) -> _Patterns:
     labels = {word for words in kind.reason_labels.values() for word in words}
     decisive = any_of(labels.intersection(known))
     return _Patterns(
-        re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
-        re.compile(
+        lazy_regex(rf"\b(?:{all_words})\b", re.IGNORECASE),
+        lazy_regex(
             rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
             rf"|(?<=,\s)(?:(?:and|but|so)\s)?(?P<clause>{verdicts})(?:\soutright)?"
             r"(?:\s(?:because|due\sto)\b|(?=:\s))"
@@ -86,18 +87,18 @@ def _patterns(kind: RecordKind) -> _Patterns:
             rf"|(?P<qualified>{decisive})\b(?:\s\w{{2,15}}ly)?{_QUALIFIED})",
             re.IGNORECASE,
         ),
-        re.compile(
+        lazy_regex(
             rf"[^.!?;:\n]{{0,120}}?\b(?:was|were|has\sbeen|have\sbeen)"
             rf"\s(?:\w+ly\s|also\s)?(?P<word>{verdicts})\b",
             re.IGNORECASE,
         ),
-        re.compile(rf"\s[(\[](?P<word>{all_words})\.?[)\]]", re.IGNORECASE),
-        re.compile(
+        lazy_regex(rf"\s[(\[](?P<word>{all_words})\.?[)\]]", re.IGNORECASE),
+        lazy_regex(
             rf"\A[^\n]{{1,{_MAX_TITLE_LENGTH}}}?(?P<mark>\s{_SYMBOL}\s?"
             rf"(?P<word>{all_words})[.!]?)(?=\n|\Z)",
             re.IGNORECASE,
         ),
-        re.compile(rf"\w\s\((?:{all_words})\b", re.IGNORECASE),
+        lazy_regex(rf"\w\s\((?:{all_words})\b", re.IGNORECASE),
     )
 
 
@@ -224,7 +225,7 @@ def _lists_options(text: Inline, kind: RecordKind) -> bool:
 
 @lru_cache(maxsize=16)
 def _bare_label(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:(?i:{word})\s)?#?(?:\d{{1,3}}|[A-Z])\W*")
+    return lazy_regex(rf"\W*(?:(?i:{word})\s)?#?(?:\d{{1,3}}|[A-Z])\W*")
 
 
 def _title_end(text: Inline, end: int) -> int:

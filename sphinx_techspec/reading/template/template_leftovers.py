@@ -12,6 +12,7 @@ from itertools import islice
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import shorten
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.reading.outline import Outline
@@ -38,9 +39,9 @@ from sphinx_techspec.records import (
 )
 from sphinx_techspec.template import Template
 
-_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*", re.MULTILINE)
+_FENCE = lazy_regex(r"^[^\S\n]*(?:```|~~~).*", re.MULTILINE)
 # A parser may replace these characters, or they may be written in another way.
-_CHANGEABLE = re.compile(rf"[\s{MASK}“”‘’–—…\"'.-]")
+_CHANGEABLE = lazy_regex(rf"[\s{MASK}“”‘’–—…\"'.-]")
 _MESSAGES = {
     "placeholder": (
         "placeholder {!r} not filled in",

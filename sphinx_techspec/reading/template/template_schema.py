@@ -20,6 +20,7 @@ from sphinx_techspec.headings import (
     qualifiers_of,
 )
 from sphinx_techspec.languages import all_words
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.header.header_reader import read_header
@@ -64,10 +65,10 @@ from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.translated_kinds import names_of_all_languages
 from sphinx_techspec.vocabulary import listed_statuses
 
-_IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
-_IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
-_BARE_PLACEHOLDER = re.compile(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
-_DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
+_IN_BRACES = lazy_regex(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
+_IN_BRACKETS = lazy_regex(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
+_BARE_PLACEHOLDER = lazy_regex(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
+_DIRECTIVE = lazy_regex(r"\{spec:status\}|\.\. spec:status::")
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
 """The sections of a template with their nodes."""
 
@@ -274,7 +275,7 @@ def _has_match(sections: _Sections, name: str, pattern: re.Pattern[str]) -> bool
 @lru_cache(maxsize=1)
 def _dates() -> re.Pattern[str]:
     words = map(re.escape, all_words().of("decision fields", "date"))
-    return re.compile(
+    return lazy_regex(
         rf"\b(?:date|when|{'|'.join(words)})\b|(?:YYYY|JJJJ)|\d{{4}}-\d{{2}}",
         re.IGNORECASE,
     )
@@ -283,7 +284,7 @@ def _dates() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _mitigations() -> re.Pattern[str]:
     words = map(re.escape, all_words().of("risk fields", "mitigation"))
-    return re.compile("|".join(("mitigat", *words)), re.IGNORECASE)
+    return lazy_regex("|".join(("mitigat", *words)), re.IGNORECASE)
 
 
 def _repeated(sections: _Sections) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ their spec. An example that they keep is then a part of the spec.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import shorten
 from sphinx_techspec.reading.entries.list_items import first_text, split_checkbox
 from sphinx_techspec.reading.template.visible_text import (
@@ -26,8 +26,8 @@ from sphinx_techspec.records import Leftover, NotedProblem, Problem
 from sphinx_techspec.template import Template, TemplateList
 
 # Searching for a line break is faster than for the start of a line.
-_LINE_START = re.compile(r"\n[^\w\n]*+(\w++)[^\w\n]++(\w++)[^\w\n]++(\w+)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+_LINE_START = lazy_regex(r"\n[^\w\n]*+(\w++)[^\w\n]++(\w++)[^\w\n]++(\w+)")
+_SENTENCE_END = lazy_regex(r"(?<=[.!?])\s+|\n")
 _MIN_WORDS = 3
 """The minimum length of a text that a spec cannot share with its template by chance."""
 _MIN_SENTENCE_WORDS = 4
@@ -35,9 +35,9 @@ _MIN_SENTENCE_WORDS = 4
 _MAX_LABEL_WORDS = 4
 _MAX_EXAMPLE_WORDS = 12
 _TITLE_LEVEL = 1
-_PROMPT = re.compile(r"[.?!:;…]\W*\Z|\A[^:]{1,60}:\s|\?")
+_PROMPT = lazy_regex(r"[.?!:;…]\W*\Z|\A[^:]{1,60}:\s|\?")
 """A question, a sentence, or a label with a value."""
-_CONTINUED = re.compile(r"[^.!?:\s]\s*\n[^\W\dA-Z]")
+_CONTINUED = lazy_regex(r"[^.!?:\s]\s*\n[^\W\dA-Z]")
 REPLACE = "replace or delete the text"  # one or several placeholders
 """The hint for text of a template."""
 

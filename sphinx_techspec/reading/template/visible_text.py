@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.text.blocks import is_invisible
 from sphinx_techspec.reading.text.inline import Inline
@@ -16,9 +17,9 @@ from sphinx_techspec.reading.text.table_rows import TableRow, table_rows
 
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.image)
-_START_TAG = re.compile(r"<[A-Za-z][^<>]*>")
-_WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"\w+://|mailto:|[^\s@]+@[^\s@]+\.\w+\Z", re.IGNORECASE)
+_START_TAG = lazy_regex(r"<[A-Za-z][^<>]*>")
+_WORD = lazy_regex(r"\w+")
+_ADDRESS = lazy_regex(r"\w+://|mailto:|[^\s@]+@[^\s@]+\.\w+\Z", re.IGNORECASE)
 
 
 class TextBlock(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 
 # The path of a badge of shields.io has the label, the message and the color.
-_PATH = re.compile(
+_PATH = lazy_regex(
     r"/badge/(?:(?P<label>[^-/?#]{1,60})-)?(?P<message>[^-/?#]{1,60})-\w{1,20}"
     r"(?:\.\w{3,4})?(?:[?#]|\Z)"
 )

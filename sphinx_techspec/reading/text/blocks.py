@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.text.html_blocks import (
     ALTERNATIVE,
@@ -18,9 +19,9 @@ from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import TableRow, property_rows
 from sphinx_techspec.reading.text.template_placeholders import is_placeholder_tag
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_EMPTY_TAG = re.compile(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
-_ALERT = re.compile(
+_COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPTY_TAG = lazy_regex(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
+_ALERT = lazy_regex(
     r"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\n|\Z)", re.IGNORECASE
 )
 _INVISIBLE = (
@@ -48,7 +49,7 @@ _WRAPPERS = (
     nodes.sidebar,
     nodes.topic,
 )
-_MARKUP = re.compile("[\0:{~]")
+_MARKUP = lazy_regex("[\0:{~]")
 """The characters of markup in a text: escapes, shortcodes, names and tildes."""
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
 _ALWAYS_VISIBLE = frozenset(

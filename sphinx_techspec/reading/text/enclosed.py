@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 
-_QUOTED = re.compile(
+_QUOTED = lazy_regex(
     r'(?<![^\W_])"(?=\S)[^"]{1,200}"(?![^\W_])|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]'
     r"|«[^«»]{1,200}»|(?<!\w)['‘](?=\S)[^'‘’\n]{1,100}['’](?!\w)"
 )
-_QUOTE = re.compile("[\"“„«'‘]")
+_QUOTE = lazy_regex("[\"“„«'‘]")
 _PAIRS = {")": "(", "]": "["}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from docutils.nodes import Element, Node
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline_nodes import (
     MASK,
     InlineText,
@@ -21,14 +22,14 @@ from sphinx_techspec.reading.text.inline_nodes import (
 )
 from sphinx_techspec.reading.text.template_placeholders import consists_of_placeholders
 
-_TILDES = re.compile(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
-_STARS = re.compile(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
+_TILDES = lazy_regex(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
+_STARS = lazy_regex(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
 """Bold type that ends with punctuation right before a letter, which Markdown does not
 recognize: ``**状态：**草稿``."""
-_REPLACEMENT = re.compile(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
+_REPLACEMENT = lazy_regex(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
 
 _PUNCTUATION = ".,:;!?"
-_OUTCOME = re.compile(
+_OUTCOME = lazy_regex(
     r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
 )
 """The outcome of a struck-out question, which does not replace it."""

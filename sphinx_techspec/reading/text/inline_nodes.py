@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.template_placeholders import is_placeholder_tag
 
 MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -25,21 +26,21 @@ _OMITTED = (
     nodes.system_message,
 )
 _CITATION_DOMAINS = ("citation", "cite")
-_STRIKE = re.compile(r"</?(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
-_PAIRED_TAG = re.compile(
+_STRIKE = lazy_regex(r"</?(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
+_PAIRED_TAG = lazy_regex(
     r"<(?P<end>/?)(?P<name>s|del|strike|sup|script|style)\b[^<>]{0,200}>", re.IGNORECASE
 )
 _STRIKE_CLASSES = frozenset(
     {"strike", "strikethrough", "struck", "techspec-struck", "del", "s"}
 )
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
+_TAG = lazy_regex(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
 _VOID_ELEMENTS = frozenset({"br", "hr", "img", "input", "wbr"})
-_ALT = re.compile(
+_ALT = lazy_regex(
     r"""<img\b[^<>]*?\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
-_NOTE_MARK = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?(?:,\s?\d{1,2}){0,5}")
-_WORD_END = re.compile(r"[^\W\d_]{3}[.,;:!?)\]]?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
-_SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9+][a-z0-9_+-]{0,49}:(?![\w:])")
+_NOTE_MARK = lazy_regex(r"\[?(?:\d{1,2}|[a-z*†‡])\]?(?:,\s?\d{1,2}){0,5}")
+_WORD_END = lazy_regex(r"[^\W\d_]{3}[.,;:!?)\]]?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
+_SHORTCODE = lazy_regex(r":(?<![\w:/]:)[a-z0-9+][a-z0-9_+-]{0,49}:(?![\w:])")
 
 
 class SourceText(nodes.Text):
@@ -269,7 +270,7 @@ _ASCII_MARKS = str.maketrans(
 )
 
 
-_OTHER_MARK = re.compile(f"[{''.join(map(chr, _ASCII_MARKS))}]")
+_OTHER_MARK = lazy_regex(f"[{''.join(map(chr, _ASCII_MARKS))}]")
 
 
 def with_ascii_marks(text: str) -> str:

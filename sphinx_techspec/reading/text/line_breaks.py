@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 
 _WIDTH = 72
 """The minimum width at which authors wrap lines."""
 _MAX_PARAGRAPHS = 30
 """The number of paragraphs of a list that show where its author wraps lines."""
-_OPEN_END = re.compile(
+_OPEN_END = lazy_regex(
     r"(?:[.,:;!?&/(\[{=+\u2010-\u2015-]"
     r"|\b(?:an?|and|are|as|at|because|by|for|from|if|in|into|is|of|on|or|that|the|their"
     r"|this|to|via|when|which|with|without))\Z",

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
+
 # An id must not be a part of a path, a file name, a range or a longer word, nor of
 # another project: "payments:ADR-001". Chinese and Japanese text has no spaces.
 _WORD = r"[^\W\u2e80-\U0003ffff]"
@@ -20,7 +22,7 @@ _AND = (
     r"|\s?[-–—]\s?)"
 )
 _FURTHER = r"(?:\s?,\s{0,3}(?:(?:and|or|&)\s{1,3})?|\s{1,3}(?:and|or|&)\s{1,3})"
-_MENTION = re.compile(
+_MENTION = lazy_regex(
     rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}"
     rf"|(?P<type>{_TYPE}|{_SPACED_TYPE})\d+)"
     # "ADR-3, 4 and 5" mentions three records, but "ADR-3, 4 tugs" only one.
@@ -28,9 +30,9 @@ _MENTION = re.compile(
     r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)(?!\sof\s\d)"
     rf"|s\s{{1,3}}#?(?P<numbers>\d+(?:{_AND}#?\d+){{1,20}}))){_AFTER}"
 )
-_SPACE = re.compile(r"\s+#?")
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+")
+_SPACE = lazy_regex(r"\s+#?")
+_DIGIT = lazy_regex(r"\d")
+_NUMBER = lazy_regex(r"\d+")
 _WITHOUT_MENTIONS = (
     nodes.Titular,
     nodes.literal,
@@ -47,7 +49,7 @@ _WITHOUT_MENTIONS = (
     nodes.docinfo,
 )
 """Nodes whose text is not searched for mentions."""
-_TAG_WITHOUT_MENTIONS = re.compile(
+_TAG_WITHOUT_MENTIONS = lazy_regex(
     r"<(?P<end>/?)(?:a|code|kbd|pre|samp|script|style|tt|var)\b", re.IGNORECASE
 )
 """HTML tags whose content is not searched for mentions."""

@@ -13,9 +13,10 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 
-_SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_SCRIPT = lazy_regex(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 RichText = dict[tuple[str, str], bytes]
 """The pickled inline nodes by record id and field name."""
 

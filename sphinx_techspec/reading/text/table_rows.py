@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import included_file
 
-_TABLE_DIRECTIVE = re.compile(
+_TABLE_DIRECTIVE = lazy_regex(
     r"^[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\{table\}", re.MULTILINE
 )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.words import has_words
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_regex(
     # Not "List<String>", "a < b", "<-", "\<escaped>".
     r"(?<![\w\\)\]])<(?P<inner>[\w@#$\"'({\[“‘][^<>]{0,600})(?<![\s/=-])>"
 )
@@ -21,10 +22,10 @@ DATE_PLACEHOLDER = (
 """The pattern of a placeholder for a date, ``YYYY-MM-DD``, ``TT.MM.JJJJ``."""
 NUMBER_PLACEHOLDER = "(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4})"
 """The pattern of a placeholder for a number or an ID, ``NNN``, ``ADR-XXXX``."""
-_START_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
-_TAG_CONTENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
+_START_TAG = lazy_regex(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
+_TAG_CONTENT = lazy_regex(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
 # "ada@example.org", "ada at example dot org", "@ada", "math.h", "www.example.org/x"
-_ADDRESS = re.compile(
+_ADDRESS = lazy_regex(
     r"[^\s@]+@[^\s@]+\.\w+|mailto:.*"
     r"|[\w.+-]{1,64}(?:\s{1,3}[(\[{]?dot[)\]}]?\s{1,3}[\w.+-]{1,64}){0,3}\s{1,3}[(\[{]?at[)\]}]?\s{1,3}[\w-]{1,64}"
     r"(?:(?:\.|\s{1,3}[(\[{]?dot[)\]}]?\s{1,3})[\w-]{1,64}){1,5}"
@@ -55,14 +56,14 @@ _BOOLEAN_ATTRIBUTES = frozenset(
     ismap loop multiple muted nowrap open readonly required reversed selected""".split()  # noqa: SIM905
 )
 # The start tag of HTML as CommonMark defines it.
-_HTML_TAG = re.compile(
+_HTML_TAG = lazy_regex(
     r"""<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>"""
 )
 _FORM = (
     rf"(?<![\w/.-])(?:{DATE_PLACEHOLDER}|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
 )
-_IN_ENTRY = re.compile(rf"<[^<>\n]{{1,200}}>|{_FORM}")
-_OTHER_START = re.compile(rf"[^\w<]*+(?!{_FORM})\w")
+_IN_ENTRY = lazy_regex(rf"<[^<>\n]{{1,200}}>|{_FORM}")
+_OTHER_START = lazy_regex(rf"[^\w<]*+(?!{_FORM})\w")
 """The start of a text that starts with a word and not with a placeholder."""
 _WITHOUT_END_TAG = frozenset(
     """area base br col embed hr img input link meta param source track wbr
