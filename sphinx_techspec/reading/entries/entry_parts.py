@@ -335,8 +335,8 @@ def status_problems(
     kind, cell = rules.kind, parts.fields.get("status")
     if cell is None or _is_absent(cell):
         return
-    subject = quote(draft.text.plain)
     if _known_status(cell, rules) is None:
+        subject = quote(draft.text.plain)
         message = f"invalid status {quote(cell.plain)} of {kind.name} {subject}"
         hint = expected(cell.plain, [status.name for status in kind.statuses])
         problem = Problem(message, cell.line or draft.line, hint, shorten(cell.plain))

@@ -40,8 +40,8 @@ from sphinx_techspec.reading.record_readers.decision_reasons import (
 )
 from sphinx_techspec.reading.record_readers.stated_statuses import split_stated_status
 from sphinx_techspec.reading.record_readers.successors import (
-    find_predecessors,
-    find_successors,
+    RelatedDecisions,
+    find_related,
 )
 from sphinx_techspec.reading.record_readers.y_statement import (
     YStatement,
@@ -80,9 +80,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
-    successors = find_successors(text, parts, tail=tail)
-    predecessors = find_predecessors(text, rules.markers)
-    status = status or ("superseded" if successors else None)
+    related = find_related(text, parts, tail=tail, syntax=rules.markers)
+    status = status or ("superseded" if related.successors else None)
     because: Inline | None = None
     if status is None and not rules.is_outcome:
         text, status, because = split_stated_status(text, words)
@@ -109,8 +108,9 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         },
         status=status,
     )
-    draft = _with_relations(draft, successors, predecessors)
-    draft = draft._replace(problems=tuple(status_problems(parts, draft, rules)))
+    draft = _with_relations(draft, related)
+    if problems := tuple(status_problems(parts, draft, rules)):
+        draft = draft._replace(problems=problems)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
 
@@ -144,14 +144,13 @@ def _is_undecided(text: Inline, rules: EntryRules) -> bool:
     return status is not None and status == rules.kind.undecided_status
 
 
-def _with_relations(
-    draft: Draft, successors: tuple[str, ...], predecessors: tuple[str, ...]
-) -> Draft:
+def _with_relations(draft: Draft, related: RelatedDecisions) -> Draft:
     """Return *draft* with the decisions that it names; a label takes precedence."""
-    if successors:
-        return draft._replace(superseded_by=successors)
-    if predecessors and not draft.fields.get("supersedes"):
-        return draft._replace(fields={**draft.fields, "supersedes": predecessors})
+    if related.successors:
+        return draft._replace(superseded_by=related.successors)
+    if related.predecessors and not draft.fields.get("supersedes"):
+        fields = {**draft.fields, "supersedes": related.predecessors}
+        return draft._replace(fields=fields)
     return draft
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_parts import EntryParts
@@ -34,29 +36,44 @@ _SUPERSEDED = lazy_regex(
 """The start of a note below a decision."""
 
 
-def find_successors(
-    text: Inline, parts: EntryParts, *, tail: Inline | None
-) -> tuple[str, ...]:
-    """Return the ids in *superseded by D-3*, which the parts of a decision may have.
+class RelatedDecisions(NamedTuple):
+    """The ids of the decisions to which a decision has a relation, as written."""
 
-    :param text: the decision, whose last clause may have the ids.
+    successors: tuple[str, ...]
+    """Those that supersede it."""
+    predecessors: tuple[str, ...]
+    """Those that it supersedes."""
+
+
+def find_related(
+    text: Inline, parts: EntryParts, *, tail: Inline | None, syntax: MarkerSyntax
+) -> RelatedDecisions:
+    """Return the ids in *superseded by D-3* and *supersedes D-3*.
+
+    The parts of a decision may have the former, and its last clause either. *Replaces
+    S3* names no decision.
+
+    :param text: the decision.
     :param parts: the parts of the entry, with a label or a note below the decision.
     :param tail: the text after a struck-out decision.
     """
-    clauses = (tail, parts.fields.get("status"), _note_below(parts), _last_clause(text))
-    found = (_related(clause, "superseded-by") for clause in clauses)
-    return tuple(dict.fromkeys(chain.from_iterable(found)))
-
-
-def find_predecessors(text: Inline, syntax: MarkerSyntax) -> tuple[str, ...]:
-    """Return the ids of decisions in the last clause of *text*, *supersedes D-3*.
-
-    *Replaces S3* names no decision.
-    """
-    form = re.compile(
-        rf"(?:[\w.]{{1,15}}-){{0,2}}(?:{syntax.prefixes})-?\d{{1,4}}[a-z]?"
+    last = _last_clause(text)
+    clauses = (tail, parts.fields.get("status"), _note_below(parts), last)
+    successors = chain.from_iterable(_related(c, "superseded-by") for c in clauses)
+    named = _related(last, "supersedes")
+    return RelatedDecisions(
+        tuple(dict.fromkeys(successors)),
+        tuple(name for name in named if _own_id(syntax.prefixes).fullmatch(name)),
     )
-    return tuple(filter(form.fullmatch, _related(_last_clause(text), "supersedes")))
+
+
+@lru_cache(maxsize=8)
+def _own_id(prefixes: str) -> re.Pattern[str]:
+    """Return the pattern of the id of a decision, which may follow that of its spec.
+
+    :param prefixes: the prefixes of decisions, with bars between them.
+    """
+    return re.compile(rf"(?:[\w.]{{1,15}}-){{0,2}}(?:{prefixes})-?\d{{1,4}}[a-z]?")
 
 
 def _last_clause(text: Inline) -> Inline | None:
