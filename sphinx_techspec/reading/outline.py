@@ -199,7 +199,9 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
     if is_optional(title):
         return True
     comments = [child.astext() for child in node.children if is_comment(child)]
-    return requirement_in(comments) is not None or is_filled_later(comments)
+    return bool(comments) and (
+        requirement_in(comments) is not None or is_filled_later(comments)
+    )
 
 
 def _is_above_footnotes(node: nodes.section) -> bool:

@@ -373,10 +373,10 @@ def _mitigations_after(
     if not isinstance(after, nodes.section):
         return ()
     title = normalize_heading(heading_text(after))
+    if rules.field_of_heading(title) != "mitigation":
+        return ()
     blocks = visible_children(after)
-    is_list = len(blocks) == 1 and isinstance(blocks[0], LISTS)
-    is_values = is_list and rules.field_of_heading(title) == "mitigation"
-    return [after] if is_values else ()
+    return [after] if len(blocks) == 1 and isinstance(blocks[0], LISTS) else ()
 
 
 def _names_measures(node: nodes.section, heading: str, kind: RecordKind) -> bool:
