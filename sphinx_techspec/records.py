@@ -65,13 +65,17 @@ class Status(NamedTuple):
     """Whether the vocabulary has the word."""
 
 
+TOP_LEVEL = 2
+"""The level of the sections below the title."""
+
+
 class Section(NamedTuple):
     """A heading of a spec below its title."""
 
     title: str
     """In the language of the source."""
     level: int
-    """2 for a section right below the title."""
+    """:data:`TOP_LEVEL` for a section right below the title."""
     line: int
     empty: bool
     """Whether the section has no content except comments."""

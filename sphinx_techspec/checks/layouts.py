@@ -10,14 +10,13 @@ from itertools import islice
 
 from sphinx_techspec.checks.equivalent_sections import names_section
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.records import TOP_LEVEL, Section, Spec
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.usual_names import Introductions
 
 _SEVERAL = 3
 """The number of specs that have the same layout on purpose."""
-_TOP_LEVEL = 2
 _MOST = 2 / 3
 """The share of specs from which their layout is the usual one."""
 
@@ -139,7 +138,7 @@ class Layouts:
         for parent, siblings in _families(sections):
             headings = [normalize_heading(section.title) for section in siblings]
             for position, section in enumerate(siblings):
-                if section.level > _TOP_LEVEL:
+                if section.level > TOP_LEVEL:
                     named = exact.get(headings[position], frozenset())
                 else:
                     named = self.section_indices(template, section.title)

@@ -29,7 +29,7 @@ from sphinx_techspec.reading.text.blocks import (
     is_invisible,
     section_line,
 )
-from sphinx_techspec.records import Section
+from sphinx_techspec.records import TOP_LEVEL, Section
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 
@@ -243,7 +243,7 @@ def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, boo
 
 
 def walk_sections(
-    sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
+    sections: Iterable[nodes.section], *, underlined: bool, level: int = TOP_LEVEL
 ) -> Iterator[tuple[Section, nodes.section]]:
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:

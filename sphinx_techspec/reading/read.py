@@ -53,6 +53,7 @@ from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import (
+    TOP_LEVEL,
     DocumentRecords,
     HeaderForm,
     NotedProblem,
@@ -247,8 +248,12 @@ def _read_spec(
         outline, lines, fields=fields, underlined=source.is_underlined
     )
     header = [*declared, *lines, *status]
+    top = (section.title for section in sections if section.level == TOP_LEVEL)
     header += read_field_sections(
-        outline.sections, header, fields=fields, underlined=source.is_underlined
+        zip(top, outline.sections, strict=True),
+        header,
+        fields=fields,
+        underlined=source.is_underlined,
     )
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields

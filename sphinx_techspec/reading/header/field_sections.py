@@ -15,7 +15,6 @@ from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.text.blocks import (
     heading_inline,
     heading_of,
-    heading_text,
     paragraphs,
     section_line,
     visible_children,
@@ -32,7 +31,7 @@ _MAX_WORDS = 15
 
 
 def read_field_sections(
-    sections: Iterable[nodes.section],
+    sections: Iterable[tuple[str, nodes.section]],
     lines: Iterable[HeaderLine],
     *,
     fields: HeaderFields,
@@ -43,13 +42,14 @@ def read_field_sections(
     The heading is the key, *Date* or *Deciders: Ada, Bo*. The lines keep their
     position on the page.
 
+    :param sections: the sections with their headings.
     :param lines: the other lines of the header, which take precedence.
     :param underlined: see :func:`~sphinx_techspec.reading.text.blocks.section_line`.
     """
     keys = _keys(fields)
     known = {line.key for line in lines}
-    for section in islice(sections, _MAX_SECTIONS):
-        name, _, value = heading_text(section).partition(":")
+    for heading, section in islice(sections, _MAX_SECTIONS):
+        name, _, value = heading.partition(":")
         key = normalize_key(normalize_heading(name))
         if key not in keys or key in known:
             continue

@@ -77,14 +77,13 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import (
+    TOP_LEVEL,
     Section,
     included_file,
 )
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
 
-_TOP_LEVEL = 2
-"""The level of the sections below the title."""
 _RISK_LABEL = lazy_regex(r"\W*risk\s*:", re.IGNORECASE)
 
 _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
@@ -128,7 +127,7 @@ def read_drafts(
                 records, node, names, heading=section.title, underlined=underlined
             )
     if named is not None and not any(draft.is_outcome for draft in drafts):
-        tops = [node for section, node in sections if section.level == _TOP_LEVEL]
+        tops = [node for section, node in sections if section.level == TOP_LEVEL]
         read += (block for found in listed for block in found.blocks)
         blocks = titled_blocks(body, tops, names, skip=[*header, *read])
         listed.insert(0, LabeledList(named, blocks))
@@ -213,7 +212,7 @@ def _read_y_statement(
     if kind is None:
         return []
     rules = rules_for(kind, is_outcome=True)
-    tops = (node for section, node in sections if section.level == _TOP_LEVEL)
+    tops = (node for section, node in sections if section.level == TOP_LEVEL)
     for parent in (body, *tops):
         above = takewhile(
             lambda block: not isinstance(block, nodes.section), visible_children(parent)
@@ -292,7 +291,7 @@ def _record_sections(
         stated = recorded_decision(section.title, node, names)
         named = None if stated else names.records(section.title)
         records = named or stated or stated_decision(section.title, names)
-        if is_asked and section.level > _TOP_LEVEL and records and records.is_outcome:
+        if is_asked and section.level > TOP_LEVEL and records and records.is_outcome:
             continue
         record_level = section.level if records else inf
         if section.level <= option_level:

@@ -13,7 +13,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.messages import expected, join_quoted, quote
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.records import NotedProblem, Section, Spec
+from sphinx_techspec.records import TOP_LEVEL, NotedProblem, Section, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -32,7 +32,6 @@ __all__ = [
     "template_vocabulary",
 ]
 
-_TOP_LEVEL = 2
 
 ReadTemplates: TypeAlias = dict[str, tuple[str, Template]]
 """Templates by name, each with the hash of its source."""
@@ -117,7 +116,7 @@ class TemplateChoice:
         headings = frozenset(
             normalize_heading(section.title)
             for section in sections
-            if section.level == _TOP_LEVEL
+            if section.level == TOP_LEVEL
         )
         return max(names, key=lambda name: _shared(headings, self._named(name)))
 

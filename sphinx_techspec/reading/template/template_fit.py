@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from sphinx_techspec.headings import normalize_heading, qualifiers_of
 from sphinx_techspec.reading.header.header_reader import STATUS_KEYS
-from sphinx_techspec.records import Section
+from sphinx_techspec.records import TOP_LEVEL, Section
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, built_in_text
 
-_TOP_LEVEL = 2
 _HEADING = "## "
 _MIN_SHARE = 0.5
 """The share of its required sections from which a template fits at all."""
@@ -43,7 +42,7 @@ def fitting_template(sections: Iterable[Section], names: SectionNames) -> str:
     :param sections: the sections of the spec.
     :param names: the synonyms of section names.
     """
-    titles = (section.title for section in sections if section.level == _TOP_LEVEL)
+    titles = (section.title for section in sections if section.level == TOP_LEVEL)
     return _best_fit(tuple(titles), names)
 
 
