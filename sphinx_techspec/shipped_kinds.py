@@ -95,17 +95,21 @@ DECISION = RecordKind(
     ),
     status_synonyms={
         "proposed": split_words(
-            "pending, open, draft, tbd, tba, todo, undecided, tentative, parked, "
-            "postponed, in discussion, under discussion, in review, under review, on "
-            "hold, to be decided"
+            "pending, open, draft, tbd, tba, todo, wip, undecided, tentative, "
+            "provisional, parked, postponed, blocked, in discussion, under discussion, "
+            "in review, under review, on hold, to be decided"
         ),
-        "accepted": split_words("approved, decided, adopted, chosen, final, done"),
+        "accepted": split_words(
+            "approved, decided, adopted, chosen, final, done, agreed, confirmed, "
+            "ratified, settled, resolved, in force, in effect, signed off, amended"
+        ),
         "rejected": split_words(
             "declined, withdrawn, vetoed, abandoned, cancelled, canceled, dropped, not "
             "accepted, not adopted, not approved"
         ),
         "superseded": split_words(
-            "replaced, reversed, revoked, deprecated, obsolete, obsoleted, invalidated"
+            "replaced, reversed, reverted, revoked, deprecated, obsolete, obsoleted, "
+            "outdated, expired, retired, invalidated"
         ),
     },
     default_status="accepted",

@@ -1023,6 +1023,13 @@ def _statuses() -> Iterator[Case]:
         ("In progress", "accepted"),
         ("✅ Accepted", "accepted"),
         ("🟢", "accepted"),
+        ("Yes", "accepted"),
+        ("No", "rejected"),
+        ("No longer needed", "proposed"),  # unknown
+        ("WIP", "proposed"),
+        ("Agreed", "accepted"),
+        ("In force since May", "accepted"),
+        ("Reverted", "superseded"),
         ("—", "accepted"),
         ("", "accepted"),
     ):

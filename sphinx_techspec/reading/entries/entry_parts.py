@@ -399,9 +399,10 @@ def _known_status(cell: Inline, rules: EntryRules) -> str | None:
     if found is not None or kind.undecided_status is None:
         return found
     words = _WORD.findall(cell.plain.casefold())
-    if not words:  # a mark or a date
-        is_rejected = is_chosen(cell) is False
-        return rules.markers.statuses["rejected"] if is_rejected else ""
+    if len(words) < 2 and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
+        return kind.default_status if is_marked else kind.status_words["rejected"]
+    if not words:
+        return ""  # another mark or a date
     start = words[0] in _MOSTLY
     for end in (start + 2, start + 1):
         if known := known_kind(" ".join(words[start:end])):
