@@ -400,7 +400,8 @@ def _known_status(cell: Inline, rules: EntryRules) -> str | None:
         return found
     words = _WORD.findall(cell.plain.casefold())
     if len(words) < 2 and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
-        return kind.default_status if is_marked else kind.status_words["rejected"]
+        rejected = kind.status_words.get("rejected", kind.undecided_status)
+        return kind.default_status if is_marked else rejected
     if not words:
         return ""  # another mark or a date
     start = words[0] in _MOSTLY

@@ -582,6 +582,30 @@ def test_group_of_requirements(read_kinds: Any, heading: str) -> None:
     assert found == [("REQ1", "ring", {"group": heading})]
 
 
+POLICIES, _ = project_kinds(
+    {
+        "policy": {
+            "prefix": "P",
+            "sections": ["Policies"],
+            "statuses": {"agreed": "active", "draft": "open"},
+        }
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [("✗", "draft"), ("no", "draft"), ("maybe", "draft"), ("—", None), ("", None)],
+)
+def test_cross_in_place_of_a_status(
+    read_kinds: Any, cell: str, status: str | None
+) -> None:
+    """A cross is not the default status, also if no status means *rejected*."""
+    table = f"| Policy | Status |\n|---|---|\n| sail at dawn | {cell} |\n"
+    found = read_kinds(f"# 7. Relay\n\n## Policies\n\n{table}", kinds=POLICIES)
+    assert [fields.get("status") for _, _, fields in found] == [status]
+
+
 def test_empty_heading_beside_a_group(read_kinds: Any) -> None:
     """It is an empty group; if all headings are empty, they are the records."""
     section = "# 7. Relay\n\n## Requirements\n\n"
