@@ -114,7 +114,7 @@ class Build:
         """Return the template of the spec in *docname*."""
         records = self.data.documents.get(docname)
         if records is None:
-            return self.templates.for_document(docname)
+            return self.templates.candidates(docname)[0]
         return self.templates.for_spec(records.spec)
 
     # Results

@@ -116,7 +116,7 @@ def read_templates_first(
     build = SpecDomain.of(env).build
     for docname in docnames:
         if build.selection.is_spec(source_path(env, docname), {}):
-            build.templates.for_document(docname)
+            build.templates.candidates(docname)
 
 
 def note_source(app: Sphinx, docname: str, content: list[str]) -> None:

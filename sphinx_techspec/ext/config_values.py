@@ -103,7 +103,7 @@ def check_names(app: Sphinx, build: Build) -> None:
             # A spec that fits another built-in template may be the only one.
             for template in (
                 build.template(docname),
-                build.templates.for_document(docname),
+                *build.templates.candidates(docname),
             )
             for section in template.sections
         ),

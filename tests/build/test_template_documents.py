@@ -193,6 +193,17 @@ def test_links_follow_when_it_becomes_a_page(adr: Project) -> None:
     assert "_downloads" in adr.build().read("notes.html")
 
 
+def test_problem_of_a_template_without_specs(adr: Project) -> None:
+    """Of several templates, only one with a spec has its problems reported."""
+    sections = "## Problem\n\n## Problem\n\n## Fix\n"
+    adr.write({"tech-spec/a-template.md": f"# T\n\n{sections}"})
+    assert adr.warnings() == []
+    adr.write({"tech-spec/001-a.md": f"{SPEC}\n## Fix\n\nWait.\n"})
+    warnings = adr.warnings()
+    assert "duplicate sections in the template: 'Problem'" in "".join(warnings)
+    assert adr.warnings() == warnings  # the documents are not read again
+
+
 def test_root_document(adr: Project) -> None:
     """The start page is a page, whatever its name is."""
     adr.remove("index.md")

@@ -98,6 +98,16 @@ class TemplateChoice:
             return self._choose(self._closest(nearest, sections))
         return self._built_in(fitting or DEFAULT_TEMPLATE)
 
+    def candidates(self, docname: str) -> list[Template]:
+        """Return the templates from which the sections of *docname* choose one.
+
+        Without a configured template and a file, it is the default one.
+        """
+        nearest = self._nearest(posixpath.dirname(docname))
+        names = nearest if self._configured is None else (self._configured,)
+        default = self._built_in(DEFAULT_TEMPLATE)
+        return [self._named(name) for name in names] or [default]
+
     def _load_built_in(self, name: str) -> Template:
         """Return a template without its status words, which nobody chose."""
         return self._named(name)._replace(statuses=(), is_chosen=False)

@@ -98,6 +98,24 @@ def test_problem_of_a_template_that_no_spec_has(tmp_path: Path) -> None:
     assert choice.problems == []
 
 
+def test_candidates_are_not_chosen(tmp_path: Path) -> None:
+    """Reading the templates of a folder ahead reports no problem of an unused one."""
+    write(tmp_path / "a-template.md", "# T\n\n## Fog\n\n## Fog\n")
+    write(tmp_path / "ab-template.md", "# T\n\n## Log\n")
+    choice = choose(tmp_path)
+    assert [t.name for t in choice.candidates("001-a")] == [
+        "a-template.md",
+        "ab-template.md",
+    ]
+    assert choice.problems == []
+
+
+def test_candidate_without_a_file(tmp_path: Path) -> None:
+    """A document without a template can only have the one that ships, or the chosen."""
+    assert [t.name for t in choose(tmp_path).candidates("001-a")] == ["tech-spec"]
+    assert [t.name for t in choose(tmp_path, "madr").candidates("x")] == ["madr"]
+
+
 def test_configured(source: Path) -> None:
     """techspec_template takes precedence over the nearest template."""
     choice = choose(source, "forms/other.rst")
