@@ -1125,6 +1125,30 @@ def _marked_statuses() -> Iterator[Case]:
             ],
         )
     yield section(
+        "columns of marks",
+        LOG,
+        "| Decision | Accepted | Rejected |\n|---|---|---|\n| a ferry | ✅ | |\n"
+        "| a tug | | ✅ |\n| a bell | | |\n| a horn | no | yes |",
+        decisions=[
+            {"text": "a ferry", "status": "accepted"},
+            {"text": "a tug", "status": "rejected", "details": None},
+            {"text": "a bell", "status": "proposed"},
+            {"text": "a horn", "status": "rejected", "details": None},
+        ],
+    )
+    for heading in ("Superseded?", "Withdrawn"):
+        yield section(
+            f"column of marks for exceptions: {heading}",
+            LOG,
+            f"| Decision | {heading} |\n|---|---|\n| a ferry | yes |\n| a tug | no |\n"
+            "| a bell | |",
+            decisions=[
+                {"status": "superseded" if heading[0] == "S" else "rejected"},
+                {"text": "a tug", "status": "accepted"},
+                {"text": "a bell", "status": "accepted"},
+            ],
+        )
+    yield section(
         "column of chosen ones",
         LOG,
         "| Decision | Chosen |\n|---|---|\n| a ferry | ✅ |\n| a tug | |\n"

@@ -453,6 +453,7 @@ def rules_for(
             outcomes=kind.outcome_columns,
             topics=kind.topic_columns,
             statuses=kind.status_words,
+            default_status=kind.default_status,
         ),
         is_outcome,
         is_descriptive,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -39,7 +39,9 @@ class ColumnNames:
     :param unlabeled: normalized headings of columns with more text about the records.
     :param outcomes: normalized headings of columns that continue the main text.
     :param topics: normalized headings of columns before the main text with its topic.
-    :param statuses: the statuses that a column of marks can have as its heading.
+    :param statuses: the statuses that a column of marks can have as its heading, by
+        word.
+    :param default_status: the status of records that state none.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class ColumnNames:
         unlabeled: Sequence[str] = (),
         outcomes: Sequence[str] = (),
         topics: Sequence[str] = (),
-        statuses: Collection[str] = (),
+        statuses: Mapping[str, str] | None = None,
+        default_status: str = "",
     ) -> None:
         self._unlabeled = frozenset(unlabeled)
         self.outcomes = frozenset(outcomes)
         self.topics = frozenset(topics)
-        self.statuses = frozenset(statuses)
+        self.statuses = statuses or {}
+        self._default_status = default_status
         self.fields = tuple(names)
         self._ranks = {
             name: (field, rank)
@@ -76,6 +80,14 @@ class ColumnNames:
                 is_proposed = field == "answer" and words[0] in _PROPOSED
                 return None if is_proposed else (field, _INEXACT + rank)
         return None
+
+    def is_negatable(self, word: str) -> bool:
+        """Return whether *not* before the status *word* states another status.
+
+        *Not accepted* does, but *not superseded* does not.
+        """
+        is_default = self.statuses[word] == self._default_status
+        return is_default or f"not {word}" in self.statuses
 
     def is_unlabeled(self, heading: str) -> bool:
         """Return whether the cells below *heading* are shown without it."""
@@ -114,31 +126,67 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
         for column, heading in headings.items()
         if not columns.is_unlabeled(heading)
     }
-    marked = {
-        column: headings[column]
-        for column, field in field_of.items()
-        if field == "status" and _is_status(headings.get(column, ""), columns)
-    }
+    marked = _status_columns(headings, field_of, cells, columns)
     for row, texts in rows:
         if any(texts.values()):
-            texts |= {
-                column: _marked_status(texts.get(column), status, row.line)
-                for column, status in marked.items()
-            }
-            yield _cells(row, texts, field_of, labels)
+            stated = _with_marked_status(texts, marked, columns, line=row.line)
+            yield _cells(row, stated, field_of, labels)
 
 
-def _is_status(heading: str, columns: ColumnNames) -> bool:
-    return normalize_heading(heading) in columns.statuses
+def _status_columns(
+    headings: Mapping[int, str],
+    field_of: Mapping[int, str],
+    rows: Sequence[Mapping[int, Inline]],
+    columns: ColumnNames,
+) -> dict[int, str]:
+    """Return the status that is the heading of each column of marks, *Accepted?*.
+
+    The first column is that of the field, and the others contain only marks.
+    """
+    first = next((c for c, field in field_of.items() if field == "status"), None)
+    if (
+        first is None
+        or normalize_heading(headings.get(first, "")) not in columns.statuses
+    ):
+        return {}  # the usual case
+    words = {column: normalize_heading(text) for column, text in headings.items()}
+    others = [
+        column
+        for column, word in words.items()
+        if column not in field_of
+        and word in columns.statuses
+        and all(is_chosen(row.get(column)) is not None for row in rows if column in row)
+    ]
+    return {column: words[column] for column in (first, *others)}
 
 
-def _marked_status(cell: Inline | None, status: str, line: int) -> Inline:
-    """Return the status that a mark in the column *status*, *Accepted?*, states."""
-    is_marked = is_chosen(cell)
-    if cell and is_marked is None:
-        return cell  # "Pending"
-    prefix = "" if is_marked else "not " if cell else "not yet "
-    return Inline([nodes.Text(prefix + normalize_heading(status))], line)
+def _with_marked_status(
+    texts: Mapping[int, Inline],
+    marked: Mapping[int, str],
+    columns: ColumnNames,
+    *,
+    line: int,
+) -> Mapping[int, Inline]:
+    """Return *texts* with the status that marks state, in the first column for it.
+
+    :param marked: the columns of marks, see :func:`_status_columns`.
+    """
+    if not marked:
+        return texts  # the usual case
+    first, *others = marked
+    kept = {column: text for column, text in texts.items() if column not in others}
+    ticked = [column for column in marked if is_chosen(texts.get(column))]
+    cell, word = texts.get(first), marked[ticked[0] if ticked else first]
+    if ticked:
+        status = word
+    elif cell and is_chosen(cell) is None:
+        return kept  # "Pending"
+    elif columns.is_negatable(word):
+        status = f"not {word}" if cell else f"not yet {word}"
+    else:
+        kept.pop(first, None)
+        return kept
+    return {**kept, first: Inline([nodes.Text(status)], line)}
 
 
 def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -> bool:
