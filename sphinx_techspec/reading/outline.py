@@ -204,22 +204,24 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
     )
 
 
-def _is_above_footnotes(node: nodes.section) -> bool:
-    """Return whether *node* is the last section, and footnotes are written below it.
+def _has_footnotes(node: nodes.section) -> bool:
+    """Return whether footnotes are written between *node* and the next heading.
 
     MyST moves all footnotes to the end of the document.
     """
-    below: nodes.Element = node
-    while not isinstance(below.parent, nodes.document):
-        if below.parent is None or below.parent.children[-1] is not below:
-            return False
-        below = below.parent
-    siblings = below.parent.children
-    after = siblings[siblings.index(below) + 1 :]
-    notes = [child for child in after if isinstance(child, nodes.footnote)]
-    is_last = not any(isinstance(child, nodes.section) for child in after)
-    line = node.line or 0
-    return is_last and any((note.line or 0) > line for note in notes)
+    document: nodes.Element = node
+    while document.parent is not None:
+        document = document.parent
+    lines = [
+        child.line or 0
+        for child in document.children
+        if isinstance(child, nodes.footnote) and child.source == node.source
+    ]
+    if not lines:
+        return False  # the usual case
+    following = node.next_node(nodes.section, descend=False, ascend=True)
+    end = (following and following.line) or max(lines) + 1
+    return any((node.line or 0) < line < end for line in lines)
 
 
 def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, bool]:
@@ -248,7 +250,7 @@ def walk_sections(
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
         below, has_text, has_text_after_list = _contents_of(node)
-        has_text = has_text or not (below or not _is_above_footnotes(node))
+        has_text = has_text or (not below and _has_footnotes(node))
         title = heading_text(node)
         ids = node.attributes["ids"]
         section = Section(
