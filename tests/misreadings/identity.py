@@ -632,6 +632,7 @@ def _placeholders() -> Iterator[Case]:
         "Write to Mia <mia at mail.example.com>.",
         "Write to Mia <mia dot sol at mail dot example dot com>.",
         "Ask Sol <@sol-9> first.",
+        "Ask Brigitte <@brigitte> or <@digital.harbor>.",
         "It includes <math.h> and <sys/types.h>.",
         "Write to <ada@example.org> or see <https://port.example>.",
         "If a < b and c > d, wait.",
@@ -654,6 +655,7 @@ def _placeholders() -> Iterator[Case]:
         "See spec <NNN>.",
         "Write to <name at company>.",
         "Ask <@github-handle> first.",
+        "Ask <@the_user_name> first.",
         "Use <the library>.",
     ):
         yield section(f"placeholder: {text}", "Context", text, has=[("placeholder", 7)])

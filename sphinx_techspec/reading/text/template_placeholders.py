@@ -31,7 +31,8 @@ _ADDRESS = lazy_regex(
     r"(?:(?:\.|\s{1,3}[(\[{]?dot[)\]}]?\s{1,3})[\w-]{1,64}){1,5}"
     r"|[\w/.+-]{1,100}\.(?:h|hh|hpp|hxx|cuh|ipp|inl)"
     # "<@user-name>" is a placeholder for a handle.
-    r"|@(?![\w.-]{0,40}(?:author|git|handle|name|owner|reviewer|user|your))[\w.-]{1,40}"
+    r"|@(?!(?:[^\W_]{1,20}[._-]){0,3}(?:author|git(?:hub|lab)|handle|name|owner|reviewer|user|your))"
+    r"[\w.-]{1,40}"
     r"|www\.\S{1,200}|[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/\S{0,200}",
     re.IGNORECASE,
 )
