@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import takewhile
 from operator import is_not
@@ -97,15 +97,15 @@ def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
     if not base or base not in str(app.env.temp_data.get(SOURCE) or ""):
         return  # the usual case, and free of cost
     address = re.compile(
-        rf"https?://{re.escape(base)}/(?P<path>[^\s<>()\[\]\"]{{1,500}})"
+        rf"https?://{re.escape(base)}/(?P<path>[^\s<>()\[\]\"]{{0,500}})"
     )
+    found = app.env.found_docs
     for text in list(doctree.findall(nodes.Text)):
         if base in text and _is_running_text(text):
-            _link_addresses(text, address)
+            _link_addresses(text, address, found)
     for link in doctree.findall(nodes.reference):
         match = address.fullmatch(link.get("refuri", ""))
-        names = _documents_at(match["path"]) if match else ()
-        docname = next((n for n in names if n in app.env.found_docs), None)
+        docname = _document_at(match["path"], found) if match else None
         if docname is not None:
             link.attributes.update(refdomain="doc", reftype="doc", reftarget=docname)
 
@@ -120,25 +120,33 @@ def _is_running_text(text: nodes.Text) -> bool:
     return isinstance(node, nodes.paragraph)
 
 
-def _link_addresses(text: nodes.Text, address: re.Pattern[str]) -> None:
-    """Replace the addresses in *text* by links."""
+def _link_addresses(
+    text: nodes.Text, address: re.Pattern[str], documents: Collection[str]
+) -> None:
+    """Replace the addresses of *documents* in *text* by links."""
     parts: list[nodes.Node] = []
     end = 0
     for match in address.finditer(text):
         uri = match[0].rstrip(".,;:!?*_")
         start, stop = match.start(), match.start() + len(uri)
+        if _document_at(text[match.start("path") : stop], documents) is None:
+            continue
         parts += [nodes.Text(text[end:start]), nodes.reference("", uri, refuri=uri)]
         end = stop
-    text.parent.replace(text, [*parts, nodes.Text(text[end:])])
+    if parts:
+        text.parent.replace(text, [*parts, nodes.Text(text[end:])])
 
 
-def _documents_at(address: str) -> Iterator[str]:
-    """Yield the documents that may have the page at *address*, relative to the root."""
+def _document_at(address: str, documents: Collection[str]) -> str | None:
+    """Return which of *documents* has the page at *address*, relative to the root."""
     path = unquote(address.partition("#")[0])
     name = _PAGE_SUFFIX.sub("", path).rstrip("/")
-    yield name
-    yield name.removesuffix("/index")  # dirhtml
-    yield f"{name}/index".lstrip("/")
+    names = (
+        name,
+        name.removesuffix("/index"),  # dirhtml
+        f"{name}/index".lstrip("/"),
+    )
+    return next((name for name in names if name in documents), None)
 
 
 def has_references(env: BuildEnvironment, node: nodes.Element) -> bool:

@@ -174,3 +174,13 @@ def test_lines_of_references(
     found = mentioning.warnings(techspec_checks={"unknown-mention": "warning"})
     lines = [warning.split(" ")[0] for warning in found if "wrapped" in warning]
     assert lines == [f"wrapped.{suffix}:6:", f"wrapped.{suffix}:7:"]
+
+
+def test_own_address_without_a_page_remains_text(mentioning: Project) -> None:
+    """Of the addresses of the project in a text, only those of documents are links."""
+    mentioning.config["html_baseurl"] = base = "https://docs.example.org/harbor/"
+    page, other = f"{base}tech-spec/004-queue.html", f"{base}logo.png"
+    mentioning.write({"between.md": f"# Between\n\nSee {page}, {other} and {base}.\n"})
+    shown = mentioning.build().page("between.html")
+    assert {link for link in shown.links if link.startswith(base)} == {page, base}
+    assert f"{other} and {base}." in shown.text
