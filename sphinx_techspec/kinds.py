@@ -281,7 +281,7 @@ class RecordKind(ListedKind):
     def undecided_status(self) -> str | None:
         """The status of a record whose stated status is unknown, if not the default.
 
-        A decision counts as accepted only if nothing else is stated.
+        A decision without a status is accepted, but one with an unknown status is open.
         """
         kinds = {status.name: status.kind for status in self.statuses}
         if kinds.get(self.default_status) == "open":

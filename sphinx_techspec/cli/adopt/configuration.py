@@ -108,10 +108,9 @@ def _markdown(analysis: Analysis) -> Iterator[str]:
         yield "}"
     if any(document.links_to_headings for document in documents):
         yield "myst_heading_anchors = 6"
-    # A document with a title in both places would show it twice.
-    titles = {document.titles for document in documents if len(document.titles) != 1}
-    is_above = any(document.titles == {"front matter"} for document in documents)
-    if is_above and not any(titles):
+    # A document with a title in both locations would show it twice.
+    has_two = any(len(document.titles) > 1 for document in documents)
+    if not has_two and any("front matter" in document.titles for document in documents):
         yield "myst_title_to_header = True"
 
 

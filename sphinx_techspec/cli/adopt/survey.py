@@ -71,7 +71,7 @@ class Document(NamedTuple):
     """The ids with a prefix in its text: ``("ADR", 3)``."""
     links_to_headings: bool = False
     titles: frozenset[str] = frozenset()
-    """The places of its title: ``heading``, ``front matter``, both or none."""
+    """The locations of its title: ``heading``, ``front matter``, both, or none."""
     is_decision_log: bool = False
     """Whether its title says that it has decisions, *Decision log*."""
 
@@ -124,7 +124,7 @@ def survey(folder: Path) -> Survey:
 
 
 def _has_unfilled_title(document: Document) -> bool:
-    """Whether the title is a form, *RFC {number}: {title}*.
+    """Return whether the title has only placeholders, *RFC {number}: {title}*.
 
     A file with a number is a spec whose author has to write the title.
     """

@@ -256,8 +256,8 @@ class EntryFinder:
     def _may_list_entries(self, table: nodes.table) -> bool:
         """Return whether the rows of *table* may be entries, and not details.
 
-        Below a table of decisions, one without such a column, *Broker* and *Latency*,
-        is about something else.
+        A table of decisions is remembered, because a table below it without a column of
+        decisions, *Broker* and *Latency*, is about something else.
         """
         is_own = has_record_column(table, self._rules.columns)
         if self._has_record_table and not is_own:

@@ -33,9 +33,9 @@ from sphinx_techspec.reading.entries.short_values import (
 )
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.sentences.verdicts import (
-    split_reason,
     split_title,
     split_verdict,
+    split_verdict_reason,
     stated_status,
 )
 from sphinx_techspec.reading.text.inline import Inline, join
@@ -230,7 +230,7 @@ def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str 
     title, described = split_title(text, kind)
     rest = [described, *parts.rest] if described else parts.rest
     if status and (stated_reason := fields.get("reason")):
-        before, reason = split_reason(stated_reason, kind, status)
+        before, reason = split_verdict_reason(stated_reason, kind, status)
         fields["reason"] = stated_reason if before or not reason else reason
     elif status and rest:
         rest, reason = _reason_among(rest, kind, status)
@@ -247,7 +247,7 @@ def _reason_among(
     It may be the list below *Rejected because:*. Several reasons are about other
     options than the one that *texts* describe.
     """
-    split = [split_reason(text, kind, status) for text in texts]
+    split = [split_verdict_reason(text, kind, status) for text in texts]
     stated = [n for n, (before, _) in enumerate(split) if before is not texts[n]]
     if len(stated) != 1:
         return [*texts], None

@@ -36,7 +36,7 @@ _REFERENCE = lazy_regex(rf"{_OPTION}[\s.)]*", re.IGNORECASE)
 _REFERENCE_FIRST = lazy_regex(
     rf"{_OPTION}(?:[.]\s+(?=(?-i:[A-Z]))|,\s+(?=(?:as|given|since)\s))", re.IGNORECASE
 )
-"""The start of a text that names an option so and continues with another clause."""
+"""A label of an option before a sentence or a clause about it, *Option 2, since …*."""
 _NUMBERED = lazy_regex(
     r"\#?(?P<number>\d{1,2})(?:(?:\s+[-\u2010-\u2015]+|[.:)])\s+(?=\S)"
     r"|\s+\((?P<inner>[^()]+)\)[\s.]*\Z)"
@@ -112,9 +112,9 @@ def with_words(
 
 
 def _is_label_of(text: Inline, end: int, option: Inline) -> bool:
-    """Return whether the label before *end* precedes the words of *option* in *text*.
+    """Return whether the title of *option* follows its label, which ends at *end*.
 
-    It is alone if it is bold, ``**Option B.** It is quiet``, or if other words follow.
+    In *B. One lane*, it does. In ``**Option B.** It is quiet``, a sentence follows.
     """
     strong = text.leading_strong()
     if strong is not None and strong.end <= end:

@@ -98,8 +98,9 @@ def read_body(
     """
     body = _Body(rules, opened)
     blocks = [*blocks]
-    around = zip([None, *blocks], [*blocks[1:], None], strict=False)
-    for block, (above, following) in zip(blocks, around, strict=False):
+    for index, block in enumerate(blocks):
+        above = blocks[index - 1] if index else None
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
         if (
             isinstance(block, nodes.section)
             or not isinstance(block, explained_by)
@@ -123,7 +124,10 @@ def _introduces(
     following: nodes.Node | None,
     explained_by: tuple[type[nodes.Node], ...],
 ) -> bool:
-    """Return whether *block* introduces details, *We open:* above a list."""
+    """Return whether *block* introduces details, *We open:* above a list.
+
+    It does not if the list below it explains the decision, too.
+    """
     return (
         isinstance(block, nodes.paragraph)
         and following is not None

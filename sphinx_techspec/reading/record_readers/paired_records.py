@@ -58,7 +58,7 @@ def with_paired(drafts: Sequence[Draft], listed: Iterable[Draft]) -> list[Draft]
 def with_evaluations(
     drafts: Sequence[Draft], evaluations: Sequence[Draft]
 ) -> list[Draft]:
-    """Return *drafts*, some options, with the values in *evaluations* of the same ones.
+    """Return *drafts* with the values in *evaluations* of the same options.
 
     Without other options, the evaluations are records themselves. Their titles have to
     be the same, apart from a label such as *Option 2* or *B.*

@@ -172,7 +172,7 @@ def _reason_after(text: Inline, verdict: Verdict) -> Inline | None:
     return reason or None
 
 
-def split_reason(
+def split_verdict_reason(
     text: Inline, kind: RecordKind, status: str
 ) -> tuple[Inline | None, Inline | None]:
     """Return the description in *text*, below an option, and the reason of *status*.
