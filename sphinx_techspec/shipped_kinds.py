@@ -97,7 +97,7 @@ DECISION = RecordKind(
         "proposed": split_words(
             "pending, open, draft, tbd, tba, todo, wip, undecided, tentative, "
             "provisional, parked, postponed, blocked, in discussion, under discussion, "
-            "in review, under review, on hold, to be decided"
+            "in review, under review, on hold, to be decided, reopened"
         ),
         "accepted": split_words(
             "approved, decided, adopted, chosen, final, done, agreed, confirmed, "
@@ -265,7 +265,7 @@ RISK = RecordKind(
         Status(N_("closed"), N_("Closed"), "done"),
     ),
     status_synonyms={
-        "open": split_words("active, new, mitigating"),
+        "open": split_words("active, new, mitigating, reopened"),
         "accepted": split_words("acceptable, tolerated"),
         "closed": split_words(
             "resolved, done, obsolete, superseded, fixed, eliminated"
@@ -412,7 +412,10 @@ QUESTION = RecordKind(
         Status(N_("open"), N_("Open"), "open"),
         Status(N_("answered"), N_("Answered"), "done"),
     ),
-    status_synonyms={"answered": split_words("resolved, closed, decided, done")},
+    status_synonyms={
+        "open": ("reopened",),
+        "answered": split_words("resolved, closed, decided, done"),
+    },
     default_status="open",
     fields=(
         RecordField(

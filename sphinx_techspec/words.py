@@ -81,7 +81,7 @@ ENGLISH = Words(
 """The messages as written in the code."""
 
 
-_CONTENT = lazy_regex(r"[\w\u2460-\u2bff\U0001f300-\U0001faff]")
+_CONTENT = lazy_regex(r"[\w\u231a-\u23ff\u2460-\u2bff\U0001f300-\U0001faff]")
 
 
 UNABBREVIATED = r"(?<!\be\.g.)(?<!\bi\.e.)"

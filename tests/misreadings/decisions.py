@@ -1017,6 +1017,17 @@ def _statuses() -> Iterator[Case]:
         ("Needs a signature", "proposed"),  # unknown
         ("Not accepted", "rejected"),
         ("Vetoed", "rejected"),
+        ("Accepted?", "proposed"),
+        ("Accepted if the tide is low", "proposed"),
+        ("No longer accepted", "proposed"),
+        ("Accepted by Ada, rejected by Bo", "proposed"),
+        ("Accepted, later withdrawn", "rejected"),
+        ("Proposed → Accepted", "accepted"),
+        ("Accepted (was: Rejected)", "accepted"),
+        ("Accepted for all tides", "accepted"),
+        ("⏳", "proposed"),
+        ("🔴", "proposed"),
+        ("Abgelehnt", "rejected"),
         ("❌", "rejected"),
         ("Implemented in v2", "accepted"),
         ("Partly implemented", "accepted"),
@@ -1052,6 +1063,28 @@ def _statuses() -> Iterator[Case]:
         "- one ferry (not the old one)",
         decisions=[{"text": "one ferry (not the old one)", "status": "accepted"}],
     )
+
+
+def _remarks_on_statuses() -> Iterator[Case]:
+    """Yield statuses with further words, which are details."""
+    for status, details in (
+        ("Accepted if the tide is low", "Status: Accepted if the tide is low"),
+        ("Partly accepted", "Status: Partly accepted"),
+        ("Accepted (2026-02-01)", None),
+        ("Accepted", None),
+    ):
+        yield section(
+            f"remark on a status: {status}",
+            LOG,
+            f"| Decision | Status |\n|---|---|\n| one ferry | {status} |",
+            decisions=[{"text": "one ferry", "details": details}],
+        )
+        yield section(
+            f"remark on a status below a heading: {status}",
+            LOG,
+            f"### One ferry\n\n**Status:** {status}",
+            decisions=[{"text": "One ferry", "details": details}],
+        )
 
 
 def _statuses_after_texts() -> Iterator[Case]:
@@ -1188,6 +1221,7 @@ def _marked_statuses() -> Iterator[Case]:
 
 CASES = [
     *_statuses(),
+    *_remarks_on_statuses(),
     *_statuses_after_texts(),
     *_marked_statuses(),
     *_subheadings(),

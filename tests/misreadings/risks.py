@@ -23,6 +23,24 @@ def _both(name: str, content: str, expected: Sequence[Any], **o: Any) -> Iterato
     yield section(name, heading, content, rst=True, risks=list(expected), **o)
 
 
+def _remarks_on_statuses() -> Iterator[Case]:
+    """Yield statuses with further words, which are details."""
+    for word, status, details in (
+        ("Mitigated", "mitigated", None),
+        ("Mitigated?", "open", "Status: Mitigated?"),
+        ("Mitigated by May", "mitigated", "Status: Mitigated by May"),
+        ("Monitoring", "open", "Status: Monitoring"),
+        ("Closed, then re-opened", "open", "Status: Closed, then re-opened"),
+        ("Accepted if ice is rare", "open", "Status: Accepted if ice is rare"),
+    ):
+        yield section(
+            f"remark on a status: {word}",
+            RISKS,
+            f"| Risk | Status |\n|---|---|\n| ice | {word} |",
+            risks=[{"text": "ice", "status": status, "details": details}],
+        )
+
+
 def _statements() -> Iterator[Case]:
     """Yield sentences that state a mitigation."""
     for sentence, mitigation in {
@@ -1304,6 +1322,7 @@ CASES = [
     *_duties(),
     *_remarks(),
     *_tables(),
+    *_remarks_on_statuses(),
     *_statements(),
     *_titles(),
     *_as_the_others(),

@@ -28,6 +28,9 @@ from sphinx_techspec.reading.entries.short_values import (
     ids_in,
     is_chosen,
     leading_word,
+)
+from sphinx_techspec.reading.entries.status_values import (
+    says_more,
     status_word,
     text_after_status,
 )
@@ -40,13 +43,15 @@ from sphinx_techspec.reading.sentences.verdicts import (
 )
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.records import NotedProblem, Problem, Status
-from sphinx_techspec.vocabulary import known_kind
-from sphinx_techspec.words import has_content, split_words
+from sphinx_techspec.vocabulary import english_word, known_kind
+from sphinx_techspec.words import has_content, has_words, split_words
 
 _NUMBERING = lazy_regex(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
 _WORD = lazy_regex(r"[^\W\d_][\w'’-]*")
 _MOSTLY = frozenset(split_words("almost, largely, mostly, nearly, partially, partly"))
 """Words that limit a status but do not negate it."""
+_GOOD = "\U0001f7e2"
+"""A green circle."""
 
 
 class EntryParts(NamedTuple):
@@ -134,7 +139,7 @@ def split_row(
     explicit_id = id_in_cell(id_cell, rules.markers) if id_cell else None
     if id_cell and explicit_id is None:
         rest = [id_cell, *rest]
-    if note := text_after_status(fields.get("status"), rules.markers.statuses):
+    if note := text_after_status(fields.get("status"), rules.kind):
         rest = [*rest, note]
     markers = markers._replace(id=explicit_id or markers.id)
     fields = {**markers.levels, **fields}
@@ -358,6 +363,9 @@ def draft_of_parts(
     """
     assert parts.text is not None
     words = rules.markers.statuses
+    stated = parts.fields.get("status")
+    if remark := _status_remark(stated, entry, rules.kind):
+        fields = {**fields, "details": join([fields.get("details"), remark])}
     return Draft(
         rules.kind.name,
         parts.text.unwrapped(),
@@ -365,7 +373,7 @@ def draft_of_parts(
         parts.node,
         parts.markers.id,
         status=_choice(parts, rules)
-        or _stated_status(parts.fields.get("status"), rules)
+        or _stated_status(stated, rules)
         or parts.markers.status
         or status
         or words.get(leading_word(entry.group), "")
@@ -379,13 +387,29 @@ def draft_of_parts(
     )
 
 
+def _status_remark(
+    cell: Inline | None, entry: Entry, kind: RecordKind
+) -> Inline | None:
+    """Return *cell* after the word *Status* if it says more than a status.
+
+    The text after the status in a row is among the other cells instead.
+    """
+    if cell is None or _is_absent(cell) or not says_more(cell, kind):
+        return None
+    if entry.cells and text_after_status(cell, kind):
+        return None
+    label = nodes.Text("Status: ")
+    return Inline([label, *cell.nodes], cell.line, cell.parent)
+
+
 def _stated_status(cell: Inline | None, rules: EntryRules) -> str | None:
     """Return the status that *cell* states, ``""`` or ``None`` for the default."""
     if cell is None:
         return None
     found = _known_status(cell, rules)
-    has_words = _WORD.search(cell.plain) is not None
-    is_default = found or _is_absent(cell) or not has_words
+    if found or (found is None and _is_absent(cell)) or not has_content(cell.plain):
+        return found
+    is_default = found == "" and not has_words(cell.plain)
     return found if is_default else rules.kind.undecided_status
 
 
@@ -395,15 +419,19 @@ def _known_status(cell: Inline, rules: EntryRules) -> str | None:
     For a decision, words for specs are known as well: *Deferred*, *Partly implemented*.
     """
     kind = rules.kind
-    found = status_word(cell, rules.markers.statuses)
+    found = status_word(cell, kind)
     if found is not None or kind.undecided_status is None:
         return found
     words = _WORD.findall(cell.plain.casefold())
-    if len(words) < 2 and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
+    is_mark = len(words) < 2 and has_content(cell.plain)
+    if is_mark and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
         rejected = kind.status_words.get("rejected", kind.undecided_status)
         return kind.default_status if is_marked else rejected
-    if not words:
-        return ""  # another mark or a date
+    if not words:  # another mark or a date
+        is_default = has_words(cell.plain) or _GOOD in cell.plain
+        return "" if is_default or not has_content(cell.plain) else None
+    if found := kind.status_words.get(english_word(" ".join(words))):
+        return found
     start = words[0] in _MOSTLY
     for end in (start + 2, start + 1):
         if known := known_kind(" ".join(words[start:end])):
@@ -426,11 +454,13 @@ def _status_after_name(entry: Entry, kind: RecordKind) -> str:
 
 def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
     """Return the status of one of several options in a table, if it has one."""
-    cell, words = parts.fields.get("chosen"), rules.markers.statuses
+    cell = parts.fields.get("chosen")
     chosen = is_chosen(cell)
     if chosen is None:
-        return status_word(cell, words)  # "Pending"
-    return words.get("chosen" if chosen else "rejected", rules.kind.default_status)
+        return status_word(cell, rules.kind)  # "Pending"
+    return rules.markers.statuses.get(
+        "chosen" if chosen else "rejected", rules.kind.default_status
+    )
 
 
 def join_filled(texts: Iterable[Inline | None]) -> Inline | None:

@@ -1,9 +1,9 @@
-"""Read the short values of an entry: names, dates, levels, IDs, and statuses."""
+"""Read the short values of an entry: names, dates, levels, IDs, and marks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sphinx_techspec.dates import find_date
@@ -12,7 +12,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
-from sphinx_techspec.words import COMMAS, has_content, has_words, split_words
+from sphinx_techspec.words import COMMAS, has_content, has_words
 
 _BETWEEN_NAMES = lazy_regex(rf"[{COMMAS}&]|\band\b")
 _LISTED_NAMES = lazy_regex(r"\[[^\[\]]+\]")
@@ -25,14 +25,6 @@ _SENTENCE = lazy_regex(
 
 The period of *Dr.* does not end the name.
 """
-_STATUS_AND_TEXT = lazy_regex(
-    r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S)"
-)
-"""A status and a text of two words or more, *Accepted. Logs are small*."""
-UNREACHED = frozenset(
-    split_words("almost, largely, mostly, nearly, never, not, partially, partly")
-)
-"""Words that negate or limit the status after them."""
 _CHOSEN = lazy_regex(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -117,47 +109,10 @@ def _tags(cell: Inline) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, cell.plain.split(","))))
 
 
-def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
-    """Return the meaning of the first known word in *cell*, if any.
-
-    It is ``""`` if that status is not reached, as in *Partially mitigated*. A cell that
-    lists several words with bars between them is a placeholder.
-    """
-    if cell is None or cell.plain.count("|") > 1:
-        return None
-    plain = " ".join(cell.plain.casefold().split())
-    if plain.strip(" .") in meanings:
-        return meanings[plain.strip(" .")]
-    for phrase in meanings:
-        if " " in phrase and plain.startswith(phrase):
-            return meanings[phrase]  # "Not chosen for now"
-    words = re.findall(r"[a-z]+", plain)
-    known = [index for index, word in enumerate(words) if word in meanings]
-    for start, index in zip([-1, *known], known, strict=False):
-        if not _is_unreached(words[max(index - 2, start + 1) : index]):
-            return meanings[words[index]]
-    return "" if known else None
-
-
-def _is_unreached(words: Sequence[str]) -> bool:
-    """Return whether the status after *words* is not reached, as in *to be done*."""
-    return words[-1:] == ["be"] or not UNREACHED.isdisjoint(words)
-
-
 def _date_or_words(cell: Inline) -> str | None:
     """Return the first date in *cell* in ISO 8601, or else its text."""
     found = find_date(cell.text)
     return found.iso if found and found.iso else _filled_text(cell)
-
-
-def text_after_status(
-    cell: Inline | None, statuses: Mapping[str, str]
-) -> Inline | None:
-    """Return the text after the status in *cell*, *Accepted. Logs are small*."""
-    match = _STATUS_AND_TEXT.match(cell.masked) if cell else None
-    if cell is None or match is None or match["word"].casefold() not in statuses:
-        return None
-    return cell.cut(match.end())
 
 
 READERS: Mapping[str, Callable[[Inline], Any]] = {

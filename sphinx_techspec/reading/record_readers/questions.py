@@ -31,7 +31,11 @@ from sphinx_techspec.reading.entries.entry_parts import (
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_labeled
-from sphinx_techspec.reading.entries.short_values import UNREACHED, text_after_status
+from sphinx_techspec.reading.entries.short_values import is_chosen
+from sphinx_techspec.reading.entries.status_values import (
+    status_word,
+    text_after_status,
+)
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
@@ -211,7 +215,7 @@ def _read_row(
     question, remark, stated = _split_remark(question)
     answer = join([given, outcome, stated, row.markers.tail])
     others = row.rest
-    if answer is None and text_after_status(status, rules.markers.statuses):
+    if answer is None and text_after_status(status, rules.kind):
         *others, answer = others
     rest = [part for part in (remark, *others) if part]
     if not is_answered:
@@ -326,7 +330,8 @@ def _is_settled(entry: Entry, rules: EntryRules) -> bool:
 
 
 def _is_answered(status: Inline | None, rules: EntryRules) -> bool:
-    words = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
-    return UNREACHED.isdisjoint(words) and any(
-        rules.markers.statuses.get(word) == "answered" for word in words
-    )
+    """Return whether *status* states that a question is answered, also by a mark."""
+    if status is None:
+        return False
+    is_mark = not has_words(status.plain) and is_chosen(status) is True
+    return is_mark or status_word(status, rules.kind) == "answered"

@@ -11,7 +11,6 @@ from sphinx_techspec.reading.entries.short_values import (
     READERS,
     leading_word,
     person_names,
-    status_word,
 )
 from sphinx_techspec.reading.text.inline import Inline
 
@@ -77,22 +76,7 @@ def test_handles() -> None:
 def test_no_cell() -> None:
     """A missing cell has no value."""
     assert person_names(None) == ()
-    assert status_word(None, {"done": "accepted"}) is None
     assert leading_word(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("✅ Done", "accepted"),
-        ("it was done", "accepted"),
-        ("waiting", None),
-        ("done | dropped | open", None),
-    ],
-)
-def test_status_word(text: str, expected: str | None) -> None:
-    """The first known word counts, unless the cell still lists the choices."""
-    assert status_word(inline(text), {"done": "accepted"}) == expected
 
 
 def test_first_word_of_a_group() -> None:

@@ -68,9 +68,13 @@ def test_unreached_status_of_other_kinds(read_kinds: Any) -> None:
     | Horns | Not yet rejected |
     """
     assert read_kinds(text) == [
-        ("FR-1", "ring at night", {}),
-        ("ALT1", "Lamps", {"status": "rejected"}),
-        ("ALT2", "Horns", {}),
+        ("FR-1", "ring at night", {"details": "Status: Partially met"}),
+        (
+            "ALT1",
+            "Lamps",
+            {"status": "rejected", "details": "Status: Not chosen for now"},
+        ),
+        ("ALT2", "Horns", {"details": "Status: Not yet rejected"}),
     ]
 
 
