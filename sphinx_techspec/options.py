@@ -110,7 +110,8 @@ def read_options(
 ) -> tuple[dict[str, str], list[NotedProblem]]:
     """Return the valid options of *directive*, and the problems with the others.
 
-    A date in the header of a spec is returned even if it is invalid.
+    A date in the header of a spec is returned even if it is invalid. A decision with an
+    invalid status is proposed.
 
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
@@ -129,6 +130,9 @@ def read_options(
         problem = _problem(directive, option, text, line=line)
         if problem is not None:
             problems.append(problem)
+            kind = kinds.get(directive) if name == "status" else None
+            if kind and text and kind.undecided_status:
+                usable[name] = kind.undecided_status
             if directive == "status" and option.is_date and text:
                 usable[name] = text  # the header shows it, as in a header line
         elif option.is_list:

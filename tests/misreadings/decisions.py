@@ -1057,6 +1057,58 @@ def _statuses() -> Iterator[Case]:
             f"- one ferry ({phrase})",
             decisions=[{"text": "one ferry", "status": status}],
         )
+    for text, status in (
+        ("one ferry (accepted pending a trial)", "proposed"),
+        ("one ferry (no longer accepted)", "proposed"),
+        ("one ferry (not superseded by a tug)", "accepted"),
+        ("Not yet done: one ferry", "proposed"),
+        ("Approved changes: one ferry", "accepted"),
+        ("Replaced quays: one ferry", "accepted"),
+    ):
+        yield section(
+            f"doubt in a bullet: {text}",
+            LOG,
+            f"- {text}\n- two tugs",
+            decisions=[{"text": text, "status": status}, {"text": "two tugs"}],
+        )
+    for before, status in (
+        ("Not accepted:", "rejected"),
+        ("On hold:", "proposed"),
+        ("Proposed, not yet accepted:", "proposed"),
+        ("[ ]", "proposed"),
+        ("[x]", "accepted"),
+    ):
+        yield section(
+            f"status before a decision: {before}",
+            LOG,
+            f"- {before} one ferry\n- two tugs",
+            decisions=[{"text": "one ferry", "status": status}, {"text": "two tugs"}],
+        )
+    for before, status in (("❌", "rejected"), ("⏳", "proposed"), ("✅", "accepted")):
+        yield section(
+            f"sign before a decision: {before}",
+            LOG,
+            f"- {before} 2026-01-05: one ferry",
+            decisions=[{"text": "one ferry", "status": status}],
+        )
+    yield section(
+        "cross before a negative decision",
+        LOG,
+        "- ❌ No second ferry",
+        decisions=[{"status": "accepted"}],
+    )
+    yield section(
+        "values that are not of their type",
+        LOG,
+        "- one ferry\n  - Supersedes: the horn rule\n  - Deciders: Ada, Bo (crew). The "
+        "guild was asked.",
+        decisions=[
+            {
+                "deciders": ["Ada", "Bo (crew)"],
+                "details": Containing("Supersedes: the horn rule", "guild was asked"),
+            }
+        ],
+    )
     yield section(
         "phrase in brackets that is no status",
         LOG,

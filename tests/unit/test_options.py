@@ -20,7 +20,7 @@ def test_usable_options_are_returned_as_text() -> None:
         ("decision", "becuase", "x", "invalid-option", "did you mean 'because'?"),
         ("decision", "date", "2026-02-30", "invalid-date", "YYYY-MM-DD"),
         ("decision", "date", "soon", "invalid-date", "YYYY-MM-DD"),
-        ("decision", "status", "maybe", "invalid-option", "proposed, accepted"),
+        ("risk", "status", "maybe", "invalid-option", "open, accepted"),
         ("risk", "owner", None, "invalid-option", "add a value"),
         ("question", "colour", "red", "invalid-option", "id, status, owner, due"),
     ],
@@ -64,3 +64,10 @@ def test_empty_list_is_an_option_without_a_value() -> None:
     options, (noted,) = read_options("decision", {"tags": "[]"})
     assert options == {}
     assert "missing value" in noted.problem.message
+
+
+def test_decision_with_an_invalid_status_is_proposed() -> None:
+    """The default would be accepted, which nobody wrote."""
+    options, problems = read_options("decision", {"status": "not accepted"})
+    assert options == {"status": "proposed"}
+    assert [problem.code for problem in problems] == ["invalid-option"]

@@ -189,7 +189,7 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
         parts, stated = _with_verdict(parts, kind)
     else:
         stated = None
-    parts, unread = _without_unread(parts, kind)
+    parts, unread = without_unread(parts, kind)
     details = [parts.fields.get(kind.body_field), *unread, *parts.rest]
     fields: dict[str, Any] = {kind.body_field: join_filled(details)}
     if entry.group is not None and not is_date(entry.group):
@@ -290,7 +290,7 @@ def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
     return parts._replace(markers=markers, text=text, fields=fields, node=text.parent)
 
 
-def _without_unread(
+def without_unread(
     parts: EntryParts, kind: RecordKind
 ) -> tuple[EntryParts, list[Inline]]:
     """Return *parts* without values that cannot be read, and these with their labels.

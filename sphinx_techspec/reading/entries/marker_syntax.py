@@ -12,7 +12,7 @@ from sphinx_techspec.reading.entries.levels import LevelSyntax
 
 DASHES = r"\u2010-\u2015\u2212"
 OPENING = lazy_regex(
-    r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
+    r"(?:[\s(\[*_\u231a-\u23ff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
 )
 TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
 IN_BRACKETS = lazy_regex(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")

@@ -66,6 +66,12 @@ def person_names(cell: Inline | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def text_after_names(cell: Inline | None) -> Inline | None:
+    """Return the sentences after the names in *cell*, *Ada. The crew has a veto*."""
+    remark = _SENTENCE.search(without_enclosed(cell.text)) if cell else None
+    return cell.cut(remark.start() + 1) if cell and remark else None
+
+
 def _split_at(separator: re.Pattern[str], text: str, masked: str) -> Iterator[str]:
     """Yield the parts of *text*, split where *masked* has the separator."""
     start = 0

@@ -24,10 +24,15 @@ from sphinx_techspec.reading.entries.entry_parts import (
     split_row,
     status_problems,
     with_values,
+    without_unread,
 )
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
-from sphinx_techspec.reading.entries.short_values import leading_word, person_names
+from sphinx_techspec.reading.entries.short_values import (
+    leading_word,
+    person_names,
+    text_after_names,
+)
 from sphinx_techspec.reading.record_readers.decision_body import (
     announces_reason,
     gives_reason,
@@ -38,7 +43,10 @@ from sphinx_techspec.reading.record_readers.decision_reasons import (
     split_reason,
     split_why,
 )
-from sphinx_techspec.reading.record_readers.stated_statuses import split_stated_status
+from sphinx_techspec.reading.record_readers.stated_statuses import (
+    split_stated_status,
+    status_of_sign,
+)
 from sphinx_techspec.reading.record_readers.successors import (
     RelatedDecisions,
     find_related,
@@ -84,7 +92,10 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     status = status or ("superseded" if related.successors else None)
     because: Inline | None = None
     if status is None and not rules.is_outcome:
-        text, status, because = split_stated_status(text, words)
+        text, status, because = split_stated_status(text, rules.kind)
+        status = status or status_of_sign(entry.head, rules.kind)
+        if status is None and entry.checked is False:
+            status = rules.kind.undecided_status
     text, because, described = _split_text(text, because, entry=entry, rules=rules)
     is_text = text and not text.is_unfilled and not _is_undecided(text, rules)
     if not is_text and entry.form != "untitled":
@@ -94,6 +105,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     date, invalid_date, deciders = _date_and_deciders(entry, parts)
     if invalid_date and (word := words.get(invalid_date.casefold())):
         status, invalid_date = status or parts.markers.status or word, None
+    parts, unread = without_unread(parts, rules.kind)
     draft = draft_of_parts(
         entry,
         parts if text is parts.text else parts._replace(text=text),
@@ -103,7 +115,13 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
             "deciders": person_names(deciders),
             "reason": join_filled([because, tail, parts.fields.get("reason")]),
             "details": join_filled(
-                [described, *parts.rest, parts.fields.get("details")]
+                [
+                    described,
+                    *parts.rest,
+                    parts.fields.get("details"),
+                    *unread,
+                    text_after_names(deciders),
+                ]
             ),
         },
         status=status,

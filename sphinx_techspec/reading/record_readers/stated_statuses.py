@@ -1,11 +1,13 @@
-"""Find the status that a decision states after its text."""
+"""Find the status that a decision states before or after its text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.reading.entries.status_values import UNREACHED, status_word
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.inline import Inline
 
@@ -20,8 +22,69 @@ _SENTENCE = lazy_regex(
 )
 """A sentence about the one before it, *Rejected because it is loud*."""
 
+_BEFORE_COLON = lazy_regex(
+    r"(?P<phrase>[^\W\d_][^:.!?()\[\]\n]{3,40}):\s+(?=\S)", re.IGNORECASE
+)
+_IN_BRACKETS = lazy_regex(r"[(\[](?P<phrase>[^()\[\]]{4,80})[)\]][\s.]*\Z")
+_DOUBTS = UNREACHED.union(["be", "been", "no", "to", "yet"])
+_SIGN = lazy_regex(
+    r"\s*(?:(?P<rejected>[\u2716-\u2718\u274c\u274e]|:x:)|[\u231b\u23f3])\ufe0f?\s*+"
+    r"(?!(?:avoid|don['\u2019]?t|do\snot|never|no|not|without)\b)",
+    re.IGNORECASE,
+)
+"""A mark before a decision. After a cross, *no second queue* is the decision."""
+
+
+def status_of_sign(head: Inline, kind: RecordKind) -> str | None:
+    """Return the status that a cross or an hourglass before a decision states."""
+    if head.text.isascii() and not head.text.lstrip().startswith(":"):
+        return None  # the usual case
+    match = _SIGN.match(head.text)
+    if match is None:
+        return None
+    return "rejected" if match["rejected"] else kind.undecided_status
+
 
 def split_stated_status(
+    text: Inline, kind: RecordKind
+) -> tuple[Inline, str | None, Inline | None]:
+    """Return *text* without the status before or after it.
+
+    Words that put a status in doubt, *Accepted if it is cheap*, remain in the text.
+
+    :return: the rest of *text*, the status, and the reason after it.
+    """
+    if first := _BEFORE_COLON.match(text.masked):
+        phrase = " ".join(first["phrase"].casefold().split())
+        status = kind.status_words.get(phrase)
+        if status or _has_only_statuses(phrase, kind):
+            return text.cut(first.end()), status or kind.undecided_status, None
+        if _is_in_doubt(text.cut(*first.span("phrase")), kind):
+            return text, kind.undecided_status, None
+    last = _IN_BRACKETS.search(text.masked) if text.masked[-1:] in ")]." else None
+    if last and _is_in_doubt(text.cut(*last.span("phrase")), kind):
+        return text, kind.undecided_status, None
+    return _split_status_after(text, kind.status_words)
+
+
+def _has_only_statuses(phrase: str, kind: RecordKind) -> bool:
+    """Return whether *phrase* is a list such as *proposed, not yet accepted*."""
+    words = re.findall(r"\w+", phrase) if "," in phrase else []
+    return bool(words) and all(w in kind.status_words or w in _DOUBTS for w in words)
+
+
+def _is_in_doubt(phrase: Inline, kind: RecordKind) -> bool:
+    """Return whether *phrase* starts with the default status, but does not reach it.
+
+    A decision that is *not superseded* is accepted.
+    """
+    words = re.findall(r"[a-z]+", phrase.plain.casefold())
+    first = next((word for word in words if word not in _DOUBTS), "")
+    is_default = kind.status_words.get(first) == kind.default_status
+    return is_default and status_word(phrase, kind) == ""
+
+
+def _split_status_after(
     text: Inline, words: Mapping[str, str]
 ) -> tuple[Inline, str | None, Inline | None]:
     """Return *text* without a status after a dash or in its second sentence.
