@@ -86,7 +86,7 @@ _SUCCESSOR = lazy_regex(
 )
 """The text after a retired word if it has only a successor."""
 _NEGATION = lazy_regex(
-    r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer)|n['’]t)\W{1,3}"
+    r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer|formerly|previously)|n['’]t)\W{1,3}"
     r"(?:(?:yet|been|fully|completely|entirely)\W{1,3}){0,2}\Z",
     re.IGNORECASE,
 )
@@ -98,6 +98,20 @@ _PARTLY_BEFORE = lazy_regex(
 _PARTLY_AFTER = lazy_regex(
     r"\s{1,3}(?:in\s{1,3}parts?|partially|partly)\b", re.IGNORECASE
 )
+CONDITION = lazy_regex(
+    r"\s?\?|(?:\sby\s[\w@]{1,20})?[\s,;:(\u2010-\u2015-]{1,3}(?:(?:but|only)\s){0,2}"
+    r"(?:assuming|conditional(?:ly)?|contingent|if|on\scondition|provided"
+    r"|provisional(?:ly)?|subject\sto|unless|(?:awaiting|pending)"
+    r"(?!\s(?:the\s)?(?:deployment|execution|implementation|merge|migration|publication"
+    r"|release|roll-?out|work)\b))\b",
+    re.IGNORECASE,
+)
+"""A question mark or a condition after a status, *Accepted if it is cheap*.
+
+*Accepted, pending implementation* is accepted.
+"""
+_LATER = lazy_regex(r"[,;]\s(?:(?:and|but)\s)?(?:later|now|then)\s", re.IGNORECASE)
+"""The text before the current one of two statuses, *Accepted, later withdrawn*."""
 _EARLIER_STAGE = lazy_regex(
     r"(?<=final)[\s-]{1,3}"
     r"(?P<stage>(?:draft|comments?|review|call|ballot|vote|voting|candidate)\b)",
@@ -240,7 +254,8 @@ class Vocabulary:
 
         It is the first word of the vocabulary, and the text around it is the note.
         Without such a word, the text up to the first punctuation is an unknown status,
-        and so are *Not accepted*, *Partially implemented*, and *Final comment*.
+        and so are *Not accepted*, *Accepted if …*, *Partially implemented*, and
+        *Final comment*.
         The list of statuses of a template is not a status.
         """
         text = text.rstrip()
@@ -252,6 +267,8 @@ class Vocabulary:
             match = self._pattern.match(text, earlier.start("stage"), clause_end)
         if match is None:
             return self._unknown(text, clause_end)
+        later = _LATER.search(text, match.end()) if "," in text or ";" in text else None
+        match = (later and self._pattern.match(text, later.end())) or match
         found = self._by_slug[slugify(match[0])]
         if not match[0].isascii() and found.name != slugify(match[0]):
             # The same word in traditional characters is the author's own word.
@@ -260,6 +277,8 @@ class Vocabulary:
         qualified = self._qualified and self._qualified.search(text, 0, match.start())
         if qualified or _is_qualified(text, match, found.kind):
             return self._unknown(text, clause_end)
+        if found.kind != "open" and CONDITION.match(text, match.end()):
+            return self._unknown(text, len(text))
         before = text[: match.start()]
         if not has_words(before) or self._names_successor(before):
             before = ""

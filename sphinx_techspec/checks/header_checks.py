@@ -104,7 +104,8 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The status in the front matter contradicts the one in the text.
 
     A word that the template doesn't list, such as *active*, doesn't contradict one of
-    the same kind. Directives that contradict each other are also reported.
+    the same kind. Header lines and directives that contradict each other are also
+    reported.
 
     Bad: `status: draft` in the front matter, and `- **Status:** Accepted` in the text
     Good: the same status in both, or a status in one of them

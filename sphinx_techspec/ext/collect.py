@@ -28,8 +28,8 @@ from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.kinds import RecordKinds
-from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
+from sphinx_techspec.reading.header.status_entries import contradicting_statuses
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
@@ -37,7 +37,6 @@ from sphinx_techspec.reading.text.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.records import (
     IncludedLine,
     NotedProblem,
-    Problem,
     included_file,
 )
 from sphinx_techspec.views.directive_content import show_entries
@@ -202,16 +201,8 @@ def _problems(
 
 
 def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
-    """Yield a problem for each ``spec:status`` that contradicts the first one."""
+    """Return a problem for each ``spec:status`` that contradicts the first one."""
     parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
-    statuses = [(entry, part.astext()) for entry, part in parts if part is not None]
-    for entry, text in statuses[1:]:
-        first = statuses[0][1]
-        if text.casefold() != first.casefold():
-            problem = Problem(
-                f"status {quote(text)} contradicts {quote(first)} above",
-                entry.line or 1,
-                "keep one of them",
-                shorten(text),
-            )
-            yield NotedProblem("conflicting-status", problem)
+    return contradicting_statuses(
+        (entry.line or 1, part.astext()) for entry, part in parts if part is not None
+    )

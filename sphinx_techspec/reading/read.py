@@ -24,6 +24,7 @@ from sphinx_techspec.reading.header.header_reader import (
 from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.reading.header.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.header.status_entries import contradicting_statuses
 from sphinx_techspec.reading.header.status_section import (
     noted_successor,
     read_status_section,
@@ -161,6 +162,11 @@ def read(
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     problems = list(front_matter.settings.problems)
     problems += (problem for draft in drafts for problem in draft.problems)
+    problems += contradicting_statuses(
+        (line.line, line.value.plain)
+        for line in lines
+        if line.key == "status" and line.value and not line.value.is_unfilled
+    )
     problems += leftovers
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)

@@ -521,6 +521,11 @@ def _negations() -> Iterator[Case]:
         "Mostly shipped": "mostly-shipped",
         "Never completed": "never-completed",
         "To be implemented": "to-be-implemented",
+        "Formerly accepted": "formerly-accepted",
+        "Accepted? Ask Ada": "accepted-ask-ada",
+        "Accepted if the tide is low": "accepted-if-the-tide-is-low",
+        "Accepted, pending legal review": "accepted-pending-legal-review",
+        "Approved by Ada, subject to a trial": "approved-by-ada-subject-to-a-trial",
     }.items():
         for form, lines in (
             ("bullet", f"- **Status:** {text}"),
@@ -540,6 +545,11 @@ def _negations() -> Iterator[Case]:
         "Fully implemented": "implemented",
         "Already shipped": "shipped",
         "Draft – not accepted so far": "draft",
+        "Draft, pending review": "draft",
+        "Accepted, pending implementation": "accepted",
+        "Accepted, later withdrawn": "withdrawn",
+        "Accepted; now implemented in v2": "implemented",
+        "Accepted (later than planned)": "accepted",
     }.items():
         yield header(
             f"status: {text}",
@@ -586,7 +596,37 @@ def _notes() -> Iterator[Case]:
         )
 
 
+def _repeated() -> Iterator[Case]:
+    """Yield headers that have a key twice."""
+    for rst, lines in (
+        (False, "- **Status:** {}\n- **Status:** {}\n- **Owner:** {}\n- **Owner:** {}"),
+        (True, ":Status: {}\n:Status: {}\n:Owner: {}\n:Owner: {}"),
+    ):
+        yield header(
+            f"repeated keys {'rst' if rst else 'md'}",
+            lines.format("Accepted", "Rejected", "Ada", "Bo"),
+            rst=rst,
+            status="accepted",
+            owner="Ada, Bo",
+            has=["conflicting-status"],
+        )
+        yield header(
+            f"repeated keys with the same value {'rst' if rst else 'md'}",
+            lines.format("Accepted", "accepted", "Ada", "Ada"),
+            rst=rst,
+            status="accepted",
+            owner="Ada",
+            lacks=["conflicting-status"],
+        )
+    yield header(
+        "repeated unknown keys",
+        "- **Status:** Accepted\n- **Quay:** north\n- **Quay:** south",
+        fields={"quay": "north, south"},
+    )
+
+
 CASES = [
+    *_repeated(),
     *_notes(),
     *_headings(),
     *_boxes(),

@@ -9,7 +9,7 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.vocabulary import english_word, known_kind
+from sphinx_techspec.vocabulary import CONDITION, english_word, known_kind
 from sphinx_techspec.words import ARROW, may_have_arrow, split_words
 
 _STATUS_AND_TEXT = lazy_regex(
@@ -25,12 +25,6 @@ UNREACHED = frozenset(
 """Words that negate or limit the status after them."""
 _WORD = lazy_regex(r"(?:re-(?=open))?[a-z]+")
 _ARROW = lazy_regex(ARROW)
-_CONDITION = lazy_regex(
-    r"\s?\?|(?:\sby\s[\w@]{1,20})?[\s,;:(\u2010-\u2015-]{1,3}(?:(?:but|only)\s){0,2}"
-    r"(?:assuming|awaiting|conditional(?:ly)?|contingent|if|on\scondition|pending"
-    r"|provided|provisional(?:ly)?|subject\sto|unless)\b"
-)
-"""A question mark or a condition after a status, *Accepted if it is cheap*."""
 _CLAUSE = lazy_regex(
     r"(?:[,;.]|\s[\u2010-\u2015-]{1,3})\s(?:and\s|but\s)?(?P<later>later\s|now\s|then\s)?\Z"
 )
@@ -71,7 +65,7 @@ def status_word(cell: Inline | None, kind: RecordKind) -> str | None:
     for start, index in zip([-1, *known], known, strict=False):
         if _is_unreached(spelled[max(index - 2, start + 1) : index]):
             continue
-        if _CONDITION.match(plain, words[index].end()):
+        if CONDITION.match(plain, words[index].end()):
             return ""
         others = [(words[n], meanings[spelled[n]]) for n in known if n > index]
         return _latest(meanings[spelled[index]], others, plain=plain, kind=kind)

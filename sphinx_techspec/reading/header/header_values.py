@@ -29,7 +29,7 @@ from sphinx_techspec.reading.header.status_relations import (
     status_relations,
 )
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
-from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 from sphinx_techspec.words import COMMAS, has_words, split_words
@@ -142,15 +142,34 @@ class HeaderValues:
             differ = field.type == "date" or field.name == "owner"
             known.update([line.key] if differ else field.keys)
             if field.type in ("date", "status") or _has_words(line):
-                found[field.name] = _typed(field, line)
+                found[field.name] = _typed(field, self._with_repeated(line, field))
         for line in self._lines:
             is_ignored = line.node is _FRONT_MATTER and line.key in _IGNORED_KEYS
             if line.key not in known and not is_ignored and _has_words(line):
                 field = others.get(line.key) or HeaderField(
                     line.key.replace(" ", "-"), line.name, "line", (line.key,)
                 )
-                found.setdefault(field.name, _typed(field, line))
+                if field.name not in found:
+                    line = self._with_repeated(line, field)
+                    found[field.name] = _typed(field, line)
         return found
+
+    def _with_repeated(self, line: HeaderLine, field: HeaderField) -> HeaderLine:
+        """Return *line* with the values of further lines with its key, *Owner* twice.
+
+        Only text has such lines; front matter has lists.
+        """
+        if line.node is None or line.node is _FRONT_MATTER or field.type != "line":
+            return line
+        values = {
+            other.value.plain: other.value
+            for other in self._lines
+            if other.key == line.key and type(other.node) is type(line.node)
+            if _has_words(other)
+        }
+        if len(values) < 2:
+            return line  # the usual case
+        return line._replace(value=join(values.values(), ", ") or line.value)
 
     @property
     def overridden_status(self) -> str | None:

@@ -29,6 +29,7 @@ def test_no_cell() -> None:
         ("waiting", DECISION, None),
         ("done | dropped | open", DECISION, None),
         ("Accepted for all harbors", DECISION, "accepted"),
+        ("Accepted, pending implementation", DECISION, "accepted"),
         ("Closed because it is not needed", RISK, "closed"),
         ("Not mitigated, accepted", RISK, "accepted"),
     ],
