@@ -186,11 +186,17 @@ def _take(
         if not isinstance(host, nodes.row)
         or all(id(row) in hosts for row in host.parent.children)
     }
-    paragraphs = [
-        _header_line(line, fields, is_field=line.key in shown)
-        for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row))
-        if id(line.node) in removed
-    ]
+    paragraphs: list[nodes.paragraph] = []
+    values: dict[str, str] = {}
+    for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row)):
+        if id(line.node) not in removed:
+            continue
+        # A further line of a field, a second "Owner", is shown with its own name.
+        first = values.setdefault(line.key, line.value.plain)
+        is_field = line.key in shown and (
+            line.key in fields.relation_keys or line.value.plain == first
+        )
+        paragraphs.append(_header_line(line, fields, is_field=is_field))
     for line in taken:
         if line.below is not None and id(line.node) in removed:
             line.below.parent.remove(line.below)

@@ -486,6 +486,18 @@ def test_page_keeps_what_the_header_cannot_show(project: Project) -> None:
     assert "Review by 2096-05-06" in shown
 
 
+def test_page_shows_both_lines_of_a_key(project: Project) -> None:
+    """A second line of a field is in the header, not only the first one."""
+    text = (
+        "# Q\n\n- **Status:** Accepted\n- **Last updated:** 2026-01-05\n"
+        "- **Owner:** Ada\n- **Owner:** Bo\n"
+    )
+    project.index("tech-spec/004-q").write({"tech-spec/004-q.md": text})
+    shown = project.build().page("tech-spec/004-q.html").text
+    assert "Owner Ada" in shown
+    assert "Owner Bo" in shown
+
+
 @pytest.mark.parametrize("name", ["queue", "tech-spec/queue", "Queue"])
 def test_relation_to_a_name_of_one_word(project: Project, name: str) -> None:
     """In a list of ids, the file's name is one, with a number in it or not."""

@@ -619,6 +619,13 @@ def _repeated() -> Iterator[Case]:
             lacks=["conflicting-status"],
         )
     yield header(
+        "relations to other things than specs",
+        "- **Status:** Accepted\n- **Depends on:** a vote of the crew\n"
+        "- **Related:** none",
+        relations=[],
+        fields={"depends-on": "a vote of the crew"},
+    )
+    yield header(
         "repeated unknown keys",
         "- **Status:** Accepted\n- **Quay:** north\n- **Quay:** south",
         fields={"quay": "north, south"},

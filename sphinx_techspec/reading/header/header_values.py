@@ -145,7 +145,11 @@ class HeaderValues:
                 found[field.name] = _typed(field, self._with_repeated(line, field))
         for line in self._lines:
             is_ignored = line.node is _FRONT_MATTER and line.key in _IGNORED_KEYS
-            if line.key not in known and not is_ignored and _has_words(line):
+            if (
+                not is_ignored
+                and _has_words(line)
+                and (line.key not in known or self._names_no_spec(line))
+            ):
                 field = others.get(line.key) or HeaderField(
                     line.key.replace(" ", "-"), line.name, "line", (line.key,)
                 )
@@ -153,6 +157,13 @@ class HeaderValues:
                     line = self._with_repeated(line, field)
                     found[field.name] = _typed(field, line)
         return found
+
+    def _names_no_spec(self, line: HeaderLine) -> bool:
+        """Return whether *line* is a relation to other things, *Depends on: a vote*."""
+        if line.key not in self._fields.relation_keys or line.listed:
+            return False
+        value = _without_withdrawn(line.value)
+        return not _is_none(value) and not read_targets(value, loose=True).names
 
     def _with_repeated(self, line: HeaderLine, field: HeaderField) -> HeaderLine:
         """Return *line* with the values of further lines with its key, *Owner* twice.
