@@ -1091,6 +1091,12 @@ def _statuses() -> Iterator[Case]:
             f"- {before} 2026-01-05: one ferry",
             decisions=[{"text": "one ferry", "status": status}],
         )
+        yield section(
+            f"sign after the date of a decision: {before}",
+            LOG,
+            f"- 2026-01-05: {before} one ferry",
+            decisions=[{"text": Containing("one ferry"), "status": status}],
+        )
     yield section(
         "cross before a negative decision",
         LOG,

@@ -93,7 +93,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     because: Inline | None = None
     if status is None and not rules.is_outcome:
         text, status, because = split_stated_status(text, rules.kind)
-        status = status or status_of_sign(entry.head, rules.kind)
+        signs = (status_of_sign(t, rules.kind) for t in (entry.head, text))
+        status = status or next(filter(None, signs), None)
         if status is None and entry.checked is False:
             status = rules.kind.undecided_status
     text, because, described = _split_text(text, because, entry=entry, rules=rules)
