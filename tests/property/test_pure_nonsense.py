@@ -109,13 +109,16 @@ def test_document(document: tuple[str, str], template_text: str | None) -> None:
 def test_option_of_a_record(directive: str, name: str, value: str | None) -> None:
     """An option is read or reported, whatever its name and value.
 
-    The header shows an invalid date that is reported.
+    The header shows an invalid date that is reported, and a decision with an invalid
+    status is proposed.
     """
     declared = {option.name: option for option in RECORD_DIRECTIVES[directive]}
     for known in (name, *declared):
         options, problems = read_options(directive, {known: value})
         if problems and known in declared and declared[known].is_date:
             assert options in ({}, {known: (value or "").strip()})
+        elif problems and known == "status":
+            assert options in ({}, {"status": "proposed"})
         else:
             assert len(options) + len(problems) == 1
 
