@@ -246,8 +246,8 @@ class RecordKind(ListedKind):
         own = (self.prefixes[0].lower(), f"{self.name} id")
         return ("id", "no", "nr", "number", "ref", *own, *self.further_id_columns)
 
-    @property
-    def status_words(self) -> dict[str, str]:
+    @cached_property
+    def status_words(self) -> Mapping[str, str]:
         """The names of statuses by status word."""
         return {
             word: status.name

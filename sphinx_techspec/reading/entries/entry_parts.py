@@ -297,6 +297,8 @@ def without_unread(
 
     A field that conf.py declares is reported instead.
     """
+    if not parts.fields:
+        return parts, []  # the usual case
     unread: list[Inline] = []
     fields = dict(parts.fields)
     for field in kind.fields:

@@ -26,6 +26,7 @@ _BEFORE_COLON = lazy_regex(
     r"(?P<phrase>[^\W\d_][^:.!?()\[\]\n]{3,40}):\s+(?=\S)", re.IGNORECASE
 )
 _IN_BRACKETS = lazy_regex(r"[(\[](?P<phrase>[^()\[\]]{4,80})[)\]][\s.]*\Z")
+_WORD = lazy_regex(r"[a-z]+")
 _DOUBTS = UNREACHED.union(["be", "been", "no", "to", "yet"])
 _SIGN = lazy_regex(
     r"\s*(?:(?P<rejected>[\u2716-\u2718\u274c\u274e]|:x:)|[\u231b\u23f3])\ufe0f?\s*+"
@@ -59,10 +60,10 @@ def split_stated_status(
         status = kind.status_words.get(phrase)
         if status or _has_only_statuses(phrase, kind):
             return text.cut(first.end()), status or kind.undecided_status, None
-        if _is_in_doubt(text.cut(*first.span("phrase")), kind):
+        if _is_in_doubt(text, first, kind):
             return text, kind.undecided_status, None
     last = _IN_BRACKETS.search(text.masked) if text.masked[-1:] in ")]." else None
-    if last and _is_in_doubt(text.cut(*last.span("phrase")), kind):
+    if last and _is_in_doubt(text, last, kind):
         return text, kind.undecided_status, None
     return _split_status_after(text, kind.status_words)
 
@@ -73,15 +74,17 @@ def _has_only_statuses(phrase: str, kind: RecordKind) -> bool:
     return bool(words) and all(w in kind.status_words or w in _DOUBTS for w in words)
 
 
-def _is_in_doubt(phrase: Inline, kind: RecordKind) -> bool:
-    """Return whether *phrase* starts with the default status, but does not reach it.
+def _is_in_doubt(text: Inline, match: re.Match[str], kind: RecordKind) -> bool:
+    """Return whether a phrase starts with the default status, but does not reach it.
 
     A decision that is *not superseded* is accepted.
+
+    :param match: the match in *text* with the group *phrase*.
     """
-    words = re.findall(r"[a-z]+", phrase.plain.casefold())
+    words = _WORD.findall(match["phrase"].casefold())
     first = next((word for word in words if word not in _DOUBTS), "")
     is_default = kind.status_words.get(first) == kind.default_status
-    return is_default and status_word(phrase, kind) == ""
+    return is_default and status_word(text.cut(*match.span("phrase")), kind) == ""
 
 
 def _split_status_after(
