@@ -147,7 +147,7 @@ def _to_iso(form: str, text: str) -> str:
         one, other, year = map(int, text.split("/"))
         low, high = sorted((one, other))
         # Only a number above 12 shows which one is the day.
-        if low != high <= _MONTHS_PER_YEAR:
+        if low != high and high <= _MONTHS_PER_YEAR:
             message = f"the order of {text} is unclear"
             raise ValueError(message)
         return date(year, low, high).isoformat()

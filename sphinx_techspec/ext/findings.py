@@ -119,7 +119,7 @@ def report_templates(
 
 
 def summarise(app: Sphinx, exception: Exception | None) -> None:
-    """Log the number of findings, or that there are no specs (``build-finished``)."""
+    """Log the findings by severity, or that no spec exists (``build-finished``)."""
     if exception is not None:
         return
     suppressed = app.config.suppress_warnings

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.records import TOP_LEVEL
 from sphinx_techspec.template import Template
 from sphinx_techspec.translated_kinds import names_of_all_languages
 from sphinx_techspec.usual_names import are_usual_names
@@ -21,7 +22,6 @@ _MIN_SHARE = 0.05
 _MIN_SHARED = 3
 """The number of sections that a document shares with the template that it follows; one
 less is enough for a template with three sections."""
-_TOP_LEVEL = 2
 _NUMBERING = lazy_regex(r"^\d+(?:\.\d+)*[.):]?\s+")
 
 
@@ -115,14 +115,14 @@ def top_headings(document: Document) -> dict[str, str]:
     headings: dict[str, str] = {}
     for section in document.spec.sections:
         name = normalize_heading(section.title)
-        if name and section.level == _TOP_LEVEL:
+        if name and section.level == TOP_LEVEL:
             headings.setdefault(name, _NUMBERING.sub("", section.title))
     return headings
 
 
 def _has(document: Document, title: str) -> bool:
     return any(
-        section.level == _TOP_LEVEL
+        section.level == TOP_LEVEL
         and names_of_all_languages().is_of(section.title, title)
         for section in document.spec.sections
     )

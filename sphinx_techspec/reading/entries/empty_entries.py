@@ -21,6 +21,7 @@ _TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
 _STATUS_QUO = lazy_regex(
     r"(?:[^:]{1,12}:|\w{1,2}[.)])?\W*no\schanges?\W*", re.IGNORECASE
 )
+"""The title of an option that changes nothing, *A. No change*."""
 _IN_BRACKETS = lazy_regex(r"\(.*\)")
 _SQUARE_BRACKETS = lazy_regex(r"\[[^\[\]]{3,200}\]")
 

@@ -26,11 +26,14 @@ from sphinx_techspec.reading.entries.marked_values import split_marked, split_ow
 from sphinx_techspec.reading.entries.short_values import (
     READERS,
     ids_in,
+    is_absent,
     is_chosen,
     leading_word,
 )
 from sphinx_techspec.reading.entries.status_values import (
+    known_status,
     says_more,
+    status_in,
     status_word,
     text_after_status,
 )
@@ -42,16 +45,10 @@ from sphinx_techspec.reading.sentences.verdicts import (
     stated_status,
 )
 from sphinx_techspec.reading.text.inline import Inline, join
-from sphinx_techspec.records import NotedProblem, Problem, Status
-from sphinx_techspec.vocabulary import english_word, known_kind
-from sphinx_techspec.words import has_content, has_words, split_words
+from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.words import has_content
 
 _NUMBERING = lazy_regex(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
-_WORD = lazy_regex(r"[^\W\d_][\w'’-]*")
-_MOSTLY = frozenset(split_words("almost, largely, mostly, nearly, partially, partly"))
-"""Words that limit a status but do not negate it."""
-_GOOD = "\U0001f7e2"
-"""A green circle."""
 
 
 class EntryParts(NamedTuple):
@@ -163,15 +160,10 @@ def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, A
 
 def _declared_value(cell: Inline, field: FieldDeclaration) -> Any:
     """Return the typed value in *cell*, or its text if the type does not allow it."""
-    if _is_absent(cell):
+    if is_absent(cell):
         return None
     text = cell.plain
     return field.read(text) or (split_list(text) if field.is_list else text)
-
-
-def _is_absent(cell: Inline | None) -> bool:
-    """Return whether there is no value in *cell*."""
-    return cell is None or cell.is_unfilled or is_no_value(cell.plain)
 
 
 def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
@@ -260,17 +252,12 @@ def _reason_among(
     before, reason = split[place]
     end = place + 1
     if texts[place].text.endswith(":"):
-        while end < len(texts) and _is_in_list(texts[end]):
+        while end < len(texts) and texts[end].item is not None:
             end += 1
         if end == place + 1:
             return [*texts], None
     rest = [*texts[:place], *filter(None, [before]), *texts[end:]]
     return rest, join([reason, *texts[place + 1 : end]])
-
-
-def _is_in_list(text: Inline) -> bool:
-    item = text.parent.parent if text.parent is not None else None
-    return isinstance(item, nodes.list_item)
 
 
 def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
@@ -307,8 +294,7 @@ def without_unread(
             continue
         if not cell or FIELD_TYPES["ids"].read(cell.plain, ()) is None:
             if cell and not is_no_value(cell.plain):
-                label = nodes.Text(f"{field.label}: ")
-                unread.append(Inline([label, *cell.nodes], cell.line, cell.parent))
+                unread.append(cell.labeled(field.label))
             if not ids_in(cell):
                 del fields[field.name]
     return parts._replace(fields=fields), unread
@@ -324,7 +310,7 @@ def _problems(
         cell, declared = parts.fields.get(field.name), field.declaration
         if declared is None or field.type == "text":
             continue
-        if cell is None or _is_absent(cell):
+        if cell is None or is_absent(cell):
             continue
         text = cell.plain
         if declared.read(text) is None:
@@ -340,9 +326,9 @@ def status_problems(
 ) -> Iterator[NotedProblem]:
     """Yield the problem of a stated status that is unknown."""
     kind, cell = rules.kind, parts.fields.get("status")
-    if cell is None or _is_absent(cell):
+    if cell is None or is_absent(cell):
         return
-    if _known_status(cell, rules) is None:
+    if known_status(cell, kind) is None:
         subject = quote(draft.text.plain)
         message = f"invalid status {quote(cell.plain)} of {kind.name} {subject}"
         hint = expected(cell.plain, [status.name for status in kind.statuses])
@@ -375,7 +361,7 @@ def draft_of_parts(
         parts.node,
         parts.markers.id,
         status=_choice(parts, rules)
-        or _stated_status(stated, rules)
+        or status_in(stated, rules.kind)
         or parts.markers.status
         or status
         or words.get(leading_word(entry.group), "")
@@ -396,49 +382,11 @@ def _status_remark(
 
     The text after the status in a row is among the other cells instead.
     """
-    if cell is None or _is_absent(cell) or not says_more(cell, kind):
+    if cell is None or is_absent(cell) or not says_more(cell, kind):
         return None
     if entry.cells and text_after_status(cell, kind):
         return None
-    label = nodes.Text("Status: ")
-    return Inline([label, *cell.nodes], cell.line, cell.parent)
-
-
-def _stated_status(cell: Inline | None, rules: EntryRules) -> str | None:
-    """Return the status that *cell* states, ``""`` or ``None`` for the default."""
-    if cell is None:
-        return None
-    found = _known_status(cell, rules)
-    if found or (found is None and _is_absent(cell)) or not has_content(cell.plain):
-        return found
-    is_default = found == "" and not has_words(cell.plain)
-    return found if is_default else rules.kind.undecided_status
-
-
-def _known_status(cell: Inline, rules: EntryRules) -> str | None:
-    """Return the known status in *cell*, ``""`` if it is not reached.
-
-    For a decision, words for specs are known as well: *Deferred*, *Partly implemented*.
-    """
-    kind = rules.kind
-    found = status_word(cell, kind)
-    if found is not None or kind.undecided_status is None:
-        return found
-    words = _WORD.findall(cell.plain.casefold())
-    is_mark = len(words) < 2 and has_content(cell.plain)
-    if is_mark and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
-        rejected = kind.status_words.get("rejected", kind.undecided_status)
-        return kind.default_status if is_marked else rejected
-    if not words:  # another mark or a date
-        is_default = has_words(cell.plain) or _GOOD in cell.plain
-        return "" if is_default or not has_content(cell.plain) else None
-    if found := kind.status_words.get(english_word(" ".join(words))):
-        return found
-    start = words[0] in _MOSTLY
-    for end in (start + 2, start + 1):
-        if known := known_kind(" ".join(words[start:end])):
-            return kind.status_like(Status("", "", known))
-    return None
+    return cell.labeled("Status")
 
 
 def _status_after_name(entry: Entry, kind: RecordKind) -> str:

@@ -89,6 +89,11 @@ def _person(text: str) -> str:
     return name
 
 
+def is_absent(cell: Inline | None) -> bool:
+    """Return whether *cell* has no value: nothing, a placeholder, or *none*."""
+    return cell is None or cell.is_unfilled or is_no_value(cell.plain)
+
+
 def is_chosen(cell: Inline | None) -> bool | None:
     """Return whether *cell* marks its option as chosen, ``None`` for other text."""
     if cell is None:

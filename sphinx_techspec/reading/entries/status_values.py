@@ -8,22 +8,32 @@ from collections.abc import Mapping, Sequence
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.reading.entries.short_values import is_absent, is_chosen
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import CONDITION, english_word, known_kind
-from sphinx_techspec.words import ARROW, may_have_arrow, split_words
+from sphinx_techspec.words import (
+    ARROW,
+    has_content,
+    has_words,
+    may_have_arrow,
+    split_words,
+)
 
 _STATUS_AND_TEXT = lazy_regex(
     r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S)"
 )
 """A status and a text of two words or more, *Accepted. Logs are small*."""
-UNREACHED = frozenset(
-    split_words(
-        "almost, formerly, largely, longer, mostly, nearly, never, not, originally, "
-        "partially, partly, previously"
-    )
+_LIMITING = frozenset(split_words("almost, largely, mostly, nearly, partially, partly"))
+"""Words that limit the status after them, but do not negate it."""
+UNREACHED = _LIMITING.union(
+    split_words("formerly, longer, never, not, originally, previously")
 )
 """Words that negate or limit the status after them."""
 _WORD = lazy_regex(r"(?:re-(?=open))?[a-z]+")
+_LETTERS = lazy_regex(r"[^\W\d_][\w'’-]*")
+_GOOD = "\U0001f7e2"
+"""A green circle."""
 _ARROW = lazy_regex(ARROW)
 _CLAUSE = lazy_regex(
     r"(?:[,;.]|\s[\u2010-\u2015-]{1,3})\s(?:and\s|but\s)?(?P<later>later\s|now\s|then\s)?\Z"
@@ -70,6 +80,49 @@ def status_word(cell: Inline | None, kind: RecordKind) -> str | None:
         others = [(words[n], meanings[spelled[n]]) for n in known if n > index]
         return _latest(meanings[spelled[index]], others, plain=plain, kind=kind)
     return "" if known else None
+
+
+def status_in(cell: Inline | None, kind: RecordKind) -> str | None:
+    """Return the status that *cell* states, ``""`` or ``None`` for the default.
+
+    An unknown status of a decision is the undecided one.
+    """
+    if cell is None:
+        return None
+    found = known_status(cell, kind)
+    if found or (found is None and is_absent(cell)) or not has_content(cell.plain):
+        return found
+    is_default = found == "" and not has_words(cell.plain)
+    return found if is_default else kind.undecided_status
+
+
+def known_status(cell: Inline, kind: RecordKind) -> str | None:
+    """Return the known status in *cell*, ``""`` if it is not reached.
+
+    For a decision, words for specs are known as well: *Deferred*, *Partly implemented*.
+    """
+    found = status_word(cell, kind)
+    if found is not None or kind.undecided_status is None:
+        return found
+    words = _LETTERS.findall(cell.plain.casefold())
+    is_mark = len(words) < 2 and has_content(cell.plain)
+    if is_mark and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
+        return kind.default_status if is_marked else rejected_status(kind)
+    if not words:  # another mark or a date
+        is_default = has_words(cell.plain) or _GOOD in cell.plain
+        return "" if is_default or not has_content(cell.plain) else None
+    if found := kind.status_words.get(english_word(" ".join(words))):
+        return found
+    start = words[0] in _LIMITING
+    for end in (start + 2, start + 1):
+        if known := known_kind(" ".join(words[start:end])):
+            return kind.status_like(Status("", "", known))
+    return None
+
+
+def rejected_status(kind: RecordKind) -> str | None:
+    """Return the status of a decision that is marked as not taken."""
+    return kind.status_words.get("rejected", kind.undecided_status)
 
 
 def _current(plain: str, meanings: Mapping[str, str]) -> str:

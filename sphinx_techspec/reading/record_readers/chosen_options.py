@@ -81,14 +81,10 @@ def with_words(
     """
     text = draft.text
     if reference := _REFERENCE.fullmatch(text.plain):
-        label = next(filter(None, reference.groups())).casefold()
-        has_label = reference["letter"] is not None
-        option = next(_options_called(label, sections, has_label=has_label), None)
+        option = _option_named(reference, sections)
         return draft if option is None else draft._replace(text=option)
     if reference := _REFERENCE_FIRST.match(text.masked):
-        label = next(filter(None, reference.groups())).casefold()
-        has_label = reference["letter"] is not None
-        option = next(_options_called(label, sections, has_label=has_label), None)
+        option = _option_named(reference, sections)
         rest = text.cut(reference.end())
         if option and not _is_label_of(text, reference.end(), option):
             details = join([rest, draft.fields.get("details")])
@@ -109,6 +105,15 @@ def with_words(
         words = text.cut(*inner) if numbered["inner"] else text.cut(numbered.end())
         return draft._replace(text=words)
     return draft
+
+
+def _option_named(
+    reference: re.Match[str], sections: Sequence[tuple[Section, nodes.section]]
+) -> Inline | None:
+    """Return the title of the option to which *reference* refers, if any."""
+    label = next(filter(None, reference.groups())).casefold()
+    has_label = reference["letter"] is not None
+    return next(_options_called(label, sections, has_label=has_label), None)
 
 
 def _is_label_of(text: Inline, end: int, option: Inline) -> bool:

@@ -250,8 +250,7 @@ class _Body:
 
 def _is_nested(text: Inline, item: nodes.Node | None) -> bool:
     """Return whether *text* is in a list nested in *item*, if any."""
-    inner = text.parent.parent if text.parent is not None else None
-    return isinstance(inner, nodes.list_item) and inner is not item
+    return text.item is not None and text.item is not item
 
 
 def _gives_reasons(block: nodes.Element, rules: EntryRules) -> bool:

@@ -63,11 +63,10 @@ _OPTION = lazy_regex(
 """The label of an option, *Option 2:*, *Approach B*, or *Alternative:*."""
 _OPTIONS = lazy_regex(r"\b(?:alternatives?|approaches|options?)\b")
 """Words in the headings of sections about options, which have risks of their own."""
-
-
 _EVALUATION = lazy_regex(
     r"pros and cons of (?:the )?(?:other )?(?:alternatives|approaches|options)"
 )
+"""The heading of a section that compares the options."""
 
 
 class LabeledList(NamedTuple):

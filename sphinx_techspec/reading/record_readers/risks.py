@@ -287,8 +287,7 @@ def _with_description(
     field = next(iter(levels))
     if field not in kept:
         return {**kept, field: text}, rest
-    label = nodes.Text(f"{rules.kind.label}: ")
-    return kept, [*rest, Inline([label, *text.nodes], text.line, text.parent)]
+    return kept, [*rest, text.labeled(rules.kind.label)]
 
 
 def _levels_in(
@@ -316,14 +315,9 @@ def _with_assessment(
     if text is None:
         return fields, rest  # the usual case
     kept = {name: value for name, value in fields.items() if name != "assessment"}
-    levels = rules.markers.levels.read(text.text)
-    if not levels:
-        label = nodes.Text("Assessment: ")
-        return kept, [Inline([label, *text.nodes], text.line, text.parent), *rest]
-    read = {
-        field: Inline([nodes.Text(level)], text.line) for field, level in levels.items()
-    }
-    return {**read, **kept}, rest
+    levels, others = _levels_in([text], rules)
+    unread = [other.labeled("Assessment") for other in others]
+    return {**levels, **kept}, [*unread, *rest]
 
 
 def _with_short_levels(

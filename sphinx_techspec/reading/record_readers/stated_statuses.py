@@ -7,7 +7,11 @@ from collections.abc import Mapping
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.status_values import UNREACHED, status_word
+from sphinx_techspec.reading.entries.status_values import (
+    UNREACHED,
+    rejected_status,
+    status_word,
+)
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.inline import Inline
 
@@ -43,7 +47,7 @@ def status_of_sign(head: Inline, kind: RecordKind) -> str | None:
     match = _SIGN.match(head.text)
     if match is None:
         return None
-    return "rejected" if match["rejected"] else kind.undecided_status
+    return rejected_status(kind) if match["rejected"] else kind.undecided_status
 
 
 def split_stated_status(

@@ -182,6 +182,12 @@ class Inline:
         return any(span.start < span.end for span in self._markup)
 
     @property
+    def item(self) -> Element | None:
+        """The list item that has the paragraph of the text as a child, if any."""
+        item = self.parent.parent if self.parent is not None else None
+        return item if isinstance(item, nodes.list_item) else None
+
+    @property
     def is_bold(self) -> bool:
         """Whether all of the text is bold, apart from a colon at its end."""
         strong = self.leading_strong()
@@ -314,6 +320,10 @@ class Inline:
             if len(shown) == 1:
                 return Inline(shown[0].children, text.line, text.parent).cut(0)
         return text
+
+    def labeled(self, label: str) -> Inline:
+        """Return the text after *label* and a colon."""
+        return Inline([nodes.Text(f"{label}: "), *self.nodes], self.line, self.parent)
 
     def without(self, start: int, end: int) -> Inline:
         """Return the text without the fragment from *start* to *end*.

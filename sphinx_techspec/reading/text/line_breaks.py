@@ -47,7 +47,7 @@ def first_line_end(text: Inline) -> int | None:
 def _lines_around(text: Inline) -> Iterator[str]:
     """Yield the lines of *text* and of the list that contains it."""
     yield from text.masked.split("\n")
-    item = text.parent.parent if text.parent is not None else None
-    if isinstance(item, nodes.list_item):
+    item = text.item
+    if item is not None:
         for paragraph in list(item.parent.findall(nodes.paragraph))[:_MAX_PARAGRAPHS]:
             yield from paragraph.astext().split("\n")
