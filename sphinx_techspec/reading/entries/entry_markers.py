@@ -119,7 +119,7 @@ def read_markers(
     strikethrough = tail = None
     if text.strikethrough:
         text = _after_edit(text, syntax)
-    if span := text.leading_strikethrough:
+    if text.strikethrough and (span := text.leading_strikethrough):
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)
     else:
@@ -130,7 +130,7 @@ def read_markers(
                 strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         text = reader.strip_trailing(reader.strip_levels(text))
     return EntryMarkers(
-        text.edited(),
+        text.edited() if text.strikethrough else text,
         reader.id or (anchor["id"] if anchor else None),
         reader.date.iso if reader.date else None,
         reader.invalid_date,
@@ -140,7 +140,9 @@ def read_markers(
         levels={
             field: Inline([nodes.Text(level)], head.line)
             for field, level in reader.levels.items()
-        },
+        }
+        if reader.levels
+        else {},
         people=Inline([nodes.Text(reader.people)], head.line)
         if reader.people
         else None,
@@ -257,6 +259,10 @@ class _MarkerReader:
             if end is None or not text.text[end:].strip():
                 break  # the last marker is the text if there is no other
             position = match_end(_CLOSING.match(text.masked, end), end)
+            if _WITHOUT_MARKER.match(text.masked, position) and (
+                text.leading_strong(position) is None
+            ):
+                break  # the usual case
         rest = text.cut(position) if position else text
         return self._without_topic(rest) if self.id or self.date else rest
 
@@ -326,14 +332,10 @@ class _MarkerReader:
         if match is None or not text.text[: match.start()].strip():
             return text
         inner = match["inner"]
-        date = match_date(inner)
-        if self.date is None and date and date.iso and date.end == len(inner):
-            self.date = date
-            return text.cut(0, match.start())
-        if self._read_properties(inner):
-            return text.cut(0, match.start())
         if status := self._syntax.statuses.get(inner.strip().casefold()):
             self.status = status
+            return text.cut(0, match.start())
+        if not _WITHOUT_MARKER.match(inner) and self._read_trailing(inner):
             return text.cut(0, match.start())
         phrase = _STATUS_PHRASE.match(inner)
         status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
@@ -341,6 +343,17 @@ class _MarkerReader:
             return text
         self.status = status
         return text
+
+    def _read_trailing(self, inner: str) -> bool:
+        """Store the date or the properties in brackets at the end.
+
+        :return: whether *inner* has nothing else.
+        """
+        date = match_date(inner)
+        if self.date is None and date and date.iso and date.end == len(inner):
+            self.date = date
+            return True
+        return self._read_properties(inner)
 
     def _strip_later_date(self, text: Inline, *, has_brackets: bool) -> Inline:
         """Return *text* without a date after its first words or its last dash.

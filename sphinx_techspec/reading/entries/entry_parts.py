@@ -146,7 +146,7 @@ def split_row(
 def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
     """Return the values of *fields* with the types that *kind* declares."""
     values: dict[str, Any] = {}
-    for field in kind.fields if fields else ():
+    for field in kind.fields:
         cell = fields.get(field.name)
         if cell is None:
             continue
@@ -342,31 +342,36 @@ def draft_of_parts(
     *,
     rules: EntryRules,
     fields: Mapping[str, Any],
+    text: Inline | None = None,
     status: str | None = None,
 ) -> Draft:
-    """Return the record in *parts*, which must have a text.
+    """Return the record in *parts*.
 
     :param fields: the values that replace those of *parts*.
+    :param text: the text that replaces that of *parts*, which may have none then.
     :param status: the status that takes precedence over that of the group.
     """
-    assert parts.text is not None
-    words = rules.markers.statuses
-    stated = parts.fields.get("status")
-    if remark := _status_remark(stated, entry, rules.kind):
-        fields = {**fields, "details": join([fields.get("details"), remark])}
+    text = parts.text if text is None else text
+    assert text is not None
+    kind = rules.kind
+    in_fields: str | None = None
+    if parts.fields:
+        stated = parts.fields.get("status")
+        if remark := _status_remark(stated, entry, kind):
+            fields = {**fields, "details": join([fields.get("details"), remark])}
+        in_fields = _choice(parts, rules) or status_in(stated, kind)
+        fields = {**_typed_values(kind, parts.fields), **fields}
     return Draft(
-        rules.kind.name,
-        parts.text.unwrapped(),
+        kind.name,
+        text.unwrapped(),
         entry.line,
         parts.node,
         parts.markers.id,
-        status=_choice(parts, rules)
-        or status_in(stated, rules.kind)
+        status=in_fields
         or parts.markers.status
         or status
-        or words.get(leading_word(entry.group), "")
-        or _status_after_name(entry, rules.kind),
-        fields={**_typed_values(rules.kind, parts.fields), **fields},
+        or (_status_of_group(entry.group, rules) if entry.group else ""),
+        fields=fields,
         is_prose=entry.form == "prose" or rules.is_descriptive,
         is_outcome=rules.is_outcome,
         form="row" if entry.form == "row" else "text",
@@ -389,11 +394,15 @@ def _status_remark(
     return cell.labeled("Status")
 
 
-def _status_after_name(entry: Entry, kind: RecordKind) -> str:
-    """Return the status after the name of the kind, *Alternatives not chosen*."""
-    if entry.group is None:
-        return ""
-    name, _, after = normalize_heading(entry.group.plain).partition(" ")
+def _status_of_group(group: Inline, rules: EntryRules) -> str:
+    """Return the status that *group*, the heading above an entry, states.
+
+    It is the first word, or is after the name of the kind, *Alternatives not chosen*.
+    """
+    kind = rules.kind
+    if status := rules.markers.statuses.get(leading_word(group)):
+        return status
+    name, _, after = normalize_heading(group.plain).partition(" ")
     if name != kind.plural:
         return ""
     found = (
@@ -415,11 +424,14 @@ def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
 
 def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
     """Return the *texts* that are not empty, placeholders or *none* as one, if any."""
-    return join(
-        text
-        for text in texts
-        if text
-        and has_content(text.text)
-        and not text.is_unfilled
-        and not is_no_value(text.plain)
+    filled = [text for text in texts if text is not None and is_filled(text)]
+    if len(filled) < 2:
+        return filled[0] if filled else None
+    return join(filled)
+
+
+def is_filled(text: Inline) -> bool:
+    """Return whether *text* is not empty, a placeholder, or *none*."""
+    return (
+        has_content(text.text) and not text.is_unfilled and not is_no_value(text.plain)
     )

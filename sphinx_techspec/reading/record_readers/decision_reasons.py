@@ -148,9 +148,11 @@ def _split_brackets(
     if inner is None:
         return None
     head = _before_reason(text, opened[-1][0])
-    rest = text.cut(*inner.span("after")) if "(" in inner["after"] else None
-    joined = join([head, rest]) if head else None
-    return (joined, text.cut(*inner.span("reason"))) if joined else None
+    if not head:
+        return None
+    if "(" in inner["after"]:
+        head = join([head, text.cut(*inner.span("after"))]) or head
+    return head, text.cut(*inner.span("reason"))
 
 
 def _before_reason(text: Inline, end: int) -> Inline:

@@ -93,8 +93,11 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     because: Inline | None = None
     if status is None and not rules.is_outcome:
         text, status, because = split_stated_status(text, rules.kind)
-        signs = (status_of_sign(t, rules.kind) for t in (entry.head, text))
-        status = status or next(filter(None, signs), None)
+        status = (
+            status
+            or status_of_sign(entry.head, rules.kind)
+            or status_of_sign(text, rules.kind)
+        )
         if status is None and entry.checked is False:
             status = rules.kind.undecided_status
     text, because, described = _split_text(text, because, entry=entry, rules=rules)
@@ -109,7 +112,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     parts, unread = without_unread(parts, rules.kind)
     draft = draft_of_parts(
         entry,
-        parts if text is parts.text else parts._replace(text=text),
+        parts,
+        text=text,
         rules=rules,
         fields={
             "date": date,
@@ -128,7 +132,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         status=status,
     )
     draft = _with_relations(draft, related)
-    if problems := tuple(status_problems(parts, draft, rules)):
+    if parts.fields and (problems := tuple(status_problems(parts, draft, rules))):
         draft = draft._replace(problems=problems)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
@@ -195,6 +199,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     head = _without_label(markers.text, rules) if rules.is_outcome else markers.text
     main, labeled = split_inline(head, rules.labels)
+    if main and not (labeled or entry.body):
+        return EntryParts(markers, main, with_values({}, entry), [], entry.node)
     if rules.is_text_label(normalize_heading(head.plain)):  # "**Decision**"
         main, labeled = Inline([], head.line), {"main": Inline([], head.line)}
     body = read_body(
@@ -315,8 +321,9 @@ def _date_and_deciders(
         found = find_date(both.text)
         cell = cell or (both.cut(0, found.end) if found else None)
         deciders = both.cut(found.end) if found else both
-    elif cell is None and (group := entry.group or _heading_above(entry)):
-        cell = group if starts_with_date(group) else None
+    elif cell is None and (entry.group or entry.form == "heading"):
+        group = entry.group or _heading_above(entry)
+        cell = group if group and starts_with_date(group) else None
     if date is None and invalid_date is None and cell and not cell.is_unfilled:
         found = find_date(cell.text)
         date = found.iso if found else None
@@ -325,9 +332,8 @@ def _date_and_deciders(
 
 
 def _heading_above(entry: Entry) -> Inline | None:
-    """Return the heading of the section that contains the section *entry*, if any."""
-    section = entry.node if entry.form == "heading" else None
-    above = section.parent if section is not None else None
+    """Return the heading of the section that contains *entry*, a section, if any."""
+    above = entry.node.parent if entry.node is not None else None
     title = heading_of(above) if isinstance(above, nodes.section) else None
     return inline_of(title) if title is not None else None
 

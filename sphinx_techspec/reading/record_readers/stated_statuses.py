@@ -59,14 +59,15 @@ def split_stated_status(
 
     :return: the rest of *text*, the status, and the reason after it.
     """
-    if first := _BEFORE_COLON.match(text.masked):
+    masked = text.masked
+    if ":" in masked and (first := _BEFORE_COLON.match(masked)):
         phrase = " ".join(first["phrase"].casefold().split())
         status = kind.status_words.get(phrase)
         if status or _has_only_statuses(phrase, kind):
             return text.cut(first.end()), status or kind.undecided_status, None
         if _is_in_doubt(text, first, kind):
             return text, kind.undecided_status, None
-    last = _IN_BRACKETS.search(text.masked) if text.masked[-1:] in ")]." else None
+    last = _IN_BRACKETS.search(masked) if masked[-1:] in ")]." else None
     if last and _is_in_doubt(text, last, kind):
         return text, kind.undecided_status, None
     return _split_status_after(text, kind.status_words)
@@ -85,10 +86,12 @@ def _is_in_doubt(text: Inline, match: re.Match[str], kind: RecordKind) -> bool:
 
     :param match: the match in *text* with the group *phrase*.
     """
-    words = _WORD.findall(match["phrase"].casefold())
-    first = next((word for word in words if word not in _DOUBTS), "")
-    is_default = kind.status_words.get(first) == kind.default_status
-    return is_default and status_word(text.cut(*match.span("phrase")), kind) == ""
+    for word in _WORD.findall(match["phrase"].casefold()):
+        if word in _DOUBTS:
+            continue
+        is_default = kind.status_words.get(word) == kind.default_status
+        return is_default and status_word(text.cut(*match.span("phrase")), kind) == ""
+    return False
 
 
 def _split_status_after(
@@ -100,7 +103,8 @@ def _split_status_after(
     :return: the rest of *text*, the status, and the reason after it.
     """
     masked = text.masked
-    dash = _AFTER_DASH.search(masked)
+    may_have_dash = "-" in masked or not masked.isascii()
+    dash = _AFTER_DASH.search(masked) if may_have_dash else None
     if dash and (status := words.get(dash["status"].casefold())):
         return text.cut(0, dash.start()), status, None
     spans = [*sentences(masked)] if "." in masked else []

@@ -45,6 +45,9 @@ class RelatedDecisions(NamedTuple):
     """Those that it supersedes."""
 
 
+_NONE = RelatedDecisions((), ())
+
+
 def find_related(
     text: Inline, parts: EntryParts, *, tail: Inline | None, syntax: MarkerSyntax
 ) -> RelatedDecisions:
@@ -57,7 +60,9 @@ def find_related(
     :param parts: the parts of the entry, with a label or a note below the decision.
     :param tail: the text after a struck-out decision.
     """
-    last = _last_clause(text)
+    last = _last_clause(text) if _DIGIT.search(text.text) else None
+    if last is None and tail is None and not (parts.fields or parts.rest):
+        return _NONE  # the usual case
     clauses = (tail, parts.fields.get("status"), _note_below(parts), last)
     successors = chain.from_iterable(_related(c, "superseded-by") for c in clauses)
     named = _related(last, "supersedes")

@@ -311,6 +311,9 @@ def is_no_value(text: str) -> bool:
     """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
     if len(text) > _MAX_VALUE_LENGTH:
         return False
+    start = text[:2]
+    if start.isascii() and start.isalpha() and start.casefold() not in _all_starts():
+        return False  # the usual case
     if _is_translated(text):
         return True
     if not _may_be_phrase(text):
@@ -329,6 +332,12 @@ def _is_translated(text: str) -> bool:
     if start.isascii() and start.isalpha() and start.casefold() not in _first_letters():
         return False  # the usual case
     return _compact(text) in _translated_phrases()
+
+
+@lru_cache(maxsize=1)
+def _all_starts() -> frozenset[str]:
+    """Return the first two letters of each phrase of any language."""
+    return _first_letters().union(word[:2] for word in _FIRST_WORDS)
 
 
 @lru_cache(maxsize=1)
