@@ -73,6 +73,7 @@ from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.section_names import SectionNames
 
 # Headings in a record section that are not entries.
+_NAMED = (nodes.field, nodes.definition_list_item)
 _NOT_AN_ENTRY = {"rationale", "summary"}
 _TOPICS = {"implementation", "validation"}
 """Headings below a decision that are topics of questions and risks."""
@@ -200,7 +201,9 @@ class EntryFinder:
             read_block=self._block,
             read_other=self._other_entries,
         )
-        found = [e for read in reader.read(blocks) for e in self._split_repeated(read)]
+        found = reader.read(blocks)
+        if any("\n" in entry.head.masked for entry in found):
+            found = [part for entry in found for part in self._split_repeated(entry)]
         self._beside = above
         kind = self._rules.kind
         if not (kind.has_groups or kind.is_imperative):
@@ -298,14 +301,14 @@ class EntryFinder:
         yield from found
 
     def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
-        if isinstance(item, nodes.field | nodes.definition_list_item):
+        if isinstance(item, _NAMED):
             yield from self._named(item, group)
             return
-        is_alone = len(item.children) == 1 and isinstance(
-            item.children[0], nodes.paragraph
-        )
-        body = [] if is_alone else visible_blocks(item.children)
-        paragraph = first_paragraph(item)
+        only = item.children[0] if len(item.children) == 1 else None
+        body: list[nodes.Node] = []
+        paragraph = only if isinstance(only, nodes.paragraph) else None
+        if paragraph is None:
+            body, paragraph = visible_blocks(item.children), first_paragraph(item)
         if paragraph is not None:
             head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line

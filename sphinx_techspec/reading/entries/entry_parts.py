@@ -87,6 +87,8 @@ def split_text(
         remains among the values.
     """
     main, fields, rest = split_labeled(head, entry.body, labels=labels)
+    if main and not (fields or rest):
+        return main, with_values(fields, entry), rest  # the usual case
     if is_described and main and "main" in fields:
         return main, with_values(fields, entry), rest
     # "Queues" above "Decision: one per tenant"
@@ -146,9 +148,9 @@ def split_row(
 def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
     """Return the values of *fields* with the types that *kind* declares."""
     values: dict[str, Any] = {}
-    for field in kind.fields:
-        cell = fields.get(field.name)
-        if cell is None:
+    for name, cell in fields.items():
+        field = kind.fields_by_name.get(name)
+        if field is None:
             continue
         if field.declaration is not None and field.type != "text":
             values[field.name] = _declared_value(cell, field.declaration)
@@ -359,7 +361,8 @@ def draft_of_parts(
         stated = parts.fields.get("status")
         if remark := _status_remark(stated, entry, kind):
             fields = {**fields, "details": join([fields.get("details"), remark])}
-        in_fields = _choice(parts, rules) or status_in(stated, kind)
+        in_fields = _choice(parts, rules) if "chosen" in parts.fields else None
+        in_fields = in_fields or status_in(stated, kind)
         fields = {**_typed_values(kind, parts.fields), **fields}
     return Draft(
         kind.name,

@@ -109,7 +109,7 @@ _ANNOUNCEMENT = lazy_regex(
 @lru_cache(maxsize=16)
 def _prompts(kind: RecordKind) -> re.Pattern[str] | None:
     pattern = "|".join(kind.prompts)
-    return lazy_regex(rf"\W*(?:{pattern})") if pattern else None
+    return lazy_regex(rf"\W*(?:{pattern})", re.IGNORECASE) if pattern else None
 
 
 @lru_cache(maxsize=16)
@@ -192,7 +192,7 @@ class EntryRules(NamedTuple):
     def is_prompt(self, text: Inline) -> bool:
         """Return whether *text* is a sentence of a template that asks for entries."""
         prompts = _prompts(self.kind)
-        return prompts is not None and prompts.match(text.plain.casefold()) is not None
+        return prompts is not None and prompts.match(text.plain) is not None
 
     def is_note(self, text: Inline) -> bool:
         """Return whether *text* is a note of a template, *Security review: Ada*.
@@ -255,11 +255,9 @@ class EntryRules(NamedTuple):
 
         *If the above points are ignored, …* is such a text.
         """
-        if not self.kind.prefers_prose or "above" not in (
-            folded := text.plain.casefold()
-        ):
+        if not self.kind.prefers_prose or "above" not in text.text.casefold():
             return False  # the usual case
-        return _POINTS_ABOVE.search(folded) is not None
+        return _POINTS_ABOVE.search(text.plain.casefold()) is not None
 
     def is_further_entry(self, block: nodes.paragraph) -> bool:
         """Return whether a paragraph is a further entry, *Another drawback is …*."""

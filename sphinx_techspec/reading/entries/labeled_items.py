@@ -34,6 +34,10 @@ def without_labels(
     """
     if not isinstance(block, LISTS) or len(block.children) < 2:
         return [block]
+    first = block.children[0]
+    is_text = isinstance(first, nodes.list_item) and len(first.children) == 1
+    if is_text and not _ends_with_colon(first):
+        return [block]  # the usual case
     found: list[nodes.Node] = []
     has_field = False
     for label, blocks in _labels_and_blocks(block):
@@ -88,11 +92,14 @@ def _list_of(items: list[nodes.Node]) -> list[nodes.Node]:
 
 def _ends_with_colon(item: nodes.Node) -> bool:
     """Return whether *item* is a paragraph that ends with a colon, and nothing else."""
-    return (
-        isinstance(item, nodes.list_item)
-        and len(item.children) == 1
-        and item.astext().endswith(":")
-    )
+    if not isinstance(item, nodes.list_item) or len(item.children) != 1:
+        return False
+    last: nodes.Node = item
+    while isinstance(last, nodes.Element) and last.children:
+        last = last.children[-1]
+    if isinstance(last, nodes.Text) and last:
+        return last.endswith(":")
+    return item.astext().endswith(":")  # markup ends with an empty text in MyST
 
 
 def _label_and_blocks(

@@ -19,15 +19,14 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.enclosed import without_quotes
-from sphinx_techspec.reading.text.inline import Inline, join, match_end
+from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.words import any_of, comparable
 
 _SPACES = " \t\n\r\f\v"
 _SEPARATORS = f"{_SPACES};,/|·→"
 """Characters between labeled values."""
 _DASH = lazy_regex(r"\s{1,9}[-\u2010-\u2015]+\s")
-_FULL_STOP = lazy_regex(r"\.\s")
-_BEFORE_WORD = lazy_regex(r"\W*")
+_FIRST_WORD = lazy_regex(r"\W*(?P<word>\w+)")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
 _MIN_SENTENCE = 5
@@ -76,6 +75,8 @@ class Labels:
             r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,
         )
+        words = (_FIRST_WORD.match(name) for name in self.field_of)
+        self._first_words = frozenset(word["word"] for word in words if word)
         self.dates = frozenset(dates)
         self.statements = statements
         alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
@@ -92,16 +93,21 @@ class Labels:
             ":" in masked
             or "]" in masked
             or text.strong
-            or _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
-            or (_FULL_STOP.search(masked) and self._sentence.search(masked))
-            or self._dated.search(masked)
+            or (
+                ("-" in masked or not masked.isascii())
+                and _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
+            )
+            or ("." in masked and self._sentence.search(masked))
+            or (self.dates and self._dated.search(masked))
         )
 
     def may_start(self, text: str) -> bool:
         """Return whether a label or a statement may be at the start of *text*."""
-        for position in range(match_end(_BEFORE_WORD.match(text)) + 1):
-            if self.pattern.match(text, position):
-                return True
+        first = _FIRST_WORD.match(text)
+        if first is None or comparable(first["word"]) in self._first_words:
+            for position in range(first.start("word") + 1 if first else 1):
+                if self.pattern.match(text, position):
+                    return True
         return any(syntax.find(text) for syntax in self.statements.values())
 
     def starts_in_lower_case(self, text: Inline) -> bool:
@@ -294,6 +300,8 @@ def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:
 
     *To mitigate these, …* is such a text.
     """
+    if not labels.statements:
+        return None
     masked = without_quotes(text.masked)
     for field, syntax in labels.statements.items():
         if syntax.is_shared(masked):

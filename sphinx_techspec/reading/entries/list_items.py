@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TypeGuard
 
 from docutils import nodes
 
@@ -45,10 +46,21 @@ def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
     pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
     while pending:
         node = pending.pop()
-        if isinstance(node, LISTS) or _starts_with_list(node):
+        if _is_paragraph(node):
+            yield node  # the usual case
+        elif isinstance(node, LISTS) or _starts_with_list(node):
             pending += node.children[::-1]
         elif isinstance(node, nodes.Element):
             yield node
+
+
+def _is_paragraph(node: nodes.Node) -> TypeGuard[nodes.list_item]:
+    """Return whether *node* is an item that consists of one paragraph."""
+    return (
+        isinstance(node, nodes.list_item)
+        and len(node.children) == 1
+        and isinstance(node.children[0], nodes.paragraph)
+    )
 
 
 def _starts_with_list(item: nodes.Node) -> bool:
@@ -89,9 +101,10 @@ def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
 
     The checkbox is an HTML tag if the parser supports task lists, and text if not.
     """
-    first = head.nodes[0] if head.nodes else None
-    if isinstance(first, nodes.raw) and "checkbox" in first.astext():
-        return head, "checked=" in first.astext()
-    if checkbox := _CHECKBOX.match(head.text):
+    if head.starts_with(nodes.raw):
+        first = head.nodes[0]
+        if "checkbox" in first.astext():
+            return head, "checked=" in first.astext()
+    if "[" in head.text and (checkbox := _CHECKBOX.match(head.text)):
         return head.cut(checkbox.end()), checkbox[1] != " "
     return head, None

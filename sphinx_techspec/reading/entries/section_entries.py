@@ -112,12 +112,9 @@ def read_entries(
     found = _entries_with_values(finder, blocks, following, group)
     found = [_answer(entry, rules) for entry in found]
     if found:
-        prose = _prose_above(blocks, rules)
-        values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
-        for value in filter(None, values):
-            found = share(found, *value)
-        if not any(values):
-            yield from prose_entries(prose, line, rules=rules)
+        if prose := _prose_above(blocks, rules):
+            above_found, found = _read_prose_above(prose, found, line, rules)
+            yield from above_found
         yield from (entry for entry in found if not is_empty_entry(entry, rules))
     elif not (
         isinstance(blocks[0], nodes.section)
@@ -174,6 +171,17 @@ def _prose_above(
     if any(rules.opens_entry(text) or rules.announces(text) for text in texts):
         return ()
     return prose if any(states_problem(text.plain) for text in texts) else ()
+
+
+def _read_prose_above(
+    prose: Sequence[nodes.Node], found: list[Entry], line: int, rules: EntryRules
+) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries in *prose*, and those *found* below with values it states."""
+    values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
+    for value in filter(None, values):
+        found = share(found, *value)
+    above = [] if any(values) else [*prose_entries(prose, line, rules=rules)]
+    return above, found
 
 
 def _answer(entry: Entry, rules: EntryRules) -> Entry:

@@ -116,6 +116,8 @@ def read_question(entry: Entry, rules: EntryRules) -> Draft | None:
     details = join_filled([parts.fields.get("details"), *parts.rest])
     fields = {"answer": answer, "details": details}
     draft = draft_of_parts(entry, parts, rules=rules, fields=fields)
+    if not (is_answered or draft.status):
+        return draft  # it is open by default
     return draft._replace(status="answered" if is_answered else "open")
 
 

@@ -90,7 +90,9 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = read_risk_row(entry, rules) if entry.cells else _read_text(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    parts, is_accepted = _without_acceptance(_with_group_level(parts, entry, rules))
+    if entry.group is not None:
+        parts = _with_group_level(parts, entry.group, rules)
+    parts, is_accepted = _without_acceptance(parts)
     accepted = rules.markers.statuses.get("accepted") if is_accepted else None
     is_over = parts.markers.strikethrough is not None or entry.checked is True
     return draft_of_parts(
@@ -115,18 +117,18 @@ def _details(parts: EntryParts, entry: Entry) -> list[Inline | None]:
 def _mitigation(parts: EntryParts) -> Inline | None:
     """Return the mitigation without words that only announce it, *The following:*."""
     text = parts.fields.get("mitigation")
-    match = _FOLLOWING.match(text.masked) if text else None
+    match = _FOLLOWING.match(text.masked) if text is not None else None
     return text.cut(match.end()) or text if text and match else text
 
 
-def _with_group_level(parts: EntryParts, entry: Entry, rules: EntryRules) -> EntryParts:
-    """Return *parts* with the level of the heading above it, *High risks*, if any."""
-    if entry.group is None:
-        return parts
-    heading = _HEADING_END.split(entry.group.plain, 1)[0]
+def _with_group_level(
+    parts: EntryParts, group: Inline, rules: EntryRules
+) -> EntryParts:
+    """Return *parts* with the level in *group*, the heading above, *High risks*."""
+    heading = _HEADING_END.split(group.plain, 1)[0]
     levels = rules.markers.levels.of_heading(heading)
     given = {
-        field: Inline([nodes.Text(level)], entry.group.line)
+        field: Inline([nodes.Text(level)], group.line)
         for field, level in levels.items()
     }
     return parts._replace(fields={**given, **parts.fields})
@@ -167,8 +169,9 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     )
     if text is None:
         return None
-    below, rest = _levels_in(rest, rules)
-    labeled = {**below, **labeled}
+    if rest:
+        below, rest = _levels_in(rest, rules)
+        labeled = {**below, **labeled}
     markers, stated = _split_tail(markers, rules)
     if labeled := {**stated, **labeled}:
         text, labeled, rest = _with_main_text(text, labeled, rest, rules)
@@ -179,7 +182,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     ):
         rest = [markers.tail, *rest]
         markers = markers._replace(tail=None)
-    if not rules.is_descriptive:
+    if rest and not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
         text, details, _ = _split_text(text, entry.form, markers, is_described=True)
@@ -453,11 +456,12 @@ def _split_text(
     """
     if form == "prose":
         return text, None, ""
-    strong = text.leading_strong()
+    strong = text.leading_strong() if text.strong else None
     title = _TITLE_AFTER_ID.match(text.masked) if markers.id and strong else None
     if strong and title and strong.end == title.end():
         return text.cut(0, strong.end), text.cut(strong.end), ":"
-    bracketed = _TITLE_IN_BRACKETS.match(text.masked)
+    is_enclosed = text.masked.startswith("[")
+    bracketed = _TITLE_IN_BRACKETS.match(text.masked) if is_enclosed else None
     if bracketed and (strong is None or strong.end <= bracketed.end()):
         risk, after, separator = _split_strong(
             text, bracketed.end(), is_described=is_described
@@ -482,12 +486,13 @@ def _split_text(
     wide = text.text.find("\uff1a", 0, limit)
     if wide >= 0 and masked[wide] == ":":
         separators.extend(_WIDE_COLON.finditer(masked, wide, limit))
-    separators.sort(key=re.Match.start)
-    match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
-    if match:
+    if len(found) != 1:
+        separators = [match for match in separators if match[0] == ":"]
+    if separators:
+        match = min(separators, key=re.Match.start)
         risk, after = text.cut(0, match.start()), text.cut(match.end())
         is_code = is_described and _CODE.fullmatch(risk.text.strip()) is not None
-        if risk and after and not is_code:
+        if risk.text and after.text and not is_code:
             return risk, after, match[0]
     if end:
         return text.cut(0, end), text.cut(end), "\n"

@@ -277,12 +277,11 @@ def names_effect(text: str) -> bool:
     says what the work depends on.
     """
     sentence = first_sentence(text).casefold()
-    if gives_order(sentence):
-        return False
-    if _EXPECTED.match(sentence) or _RESULT.search(sentence):
-        return True
-    sentence = without_condition(sentence)
-    return _OURS.match(sentence) is None and _names_dependence(sentence)
+    is_named = bool(_EXPECTED.match(sentence) or _RESULT.search(sentence))
+    if not is_named and " on" in sentence:
+        main = without_condition(sentence)
+        is_named = _OURS.match(main) is None and _names_dependence(main)
+    return is_named and not gives_order(sentence)
 
 
 def _names_dependence(sentence: str) -> bool:
@@ -307,6 +306,8 @@ def leaves_open(text: str) -> bool:
     *A cache exists, but it is not yet used* isn't a measure. *Use a cache, but not at
     night* is a measure.
     """
+    if "," not in text:
+        return False  # the usual case
     sentence = first_sentence(without_enclosed(text)).casefold()
     if _OURS.match(sentence) or gives_order(sentence):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -197,30 +197,39 @@ _TROUBLE = lazy_regex(
 )
 _CLAUSE_END = lazy_regex(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 _FIRST_WORD = lazy_regex(r"[\W_]*([^\W_]+)")
-_FIRST_WORDS = frozenset(
-    chain.from_iterable(
-        first_words(pattern.pattern)
-        for pattern in (
-            _NONE,
-            _PENDING,
-            _SETTLED,
-            _POINTER,
-            _REQUEST,
-            _ACKNOWLEDGE,
-            _ELSEWHERE,
-            _HARMLESS,
-            _INSTRUCTION,
-            _MINIMAL,
-        )
-    )
+_PHRASES = (
+    _NONE,
+    _PENDING,
+    _SETTLED,
+    _POINTER,
+    _REQUEST,
+    _ACKNOWLEDGE,
+    _ELSEWHERE,
+    _HARMLESS,
+    _INSTRUCTION,
+    _MINIMAL,
 )
-"""The first words of all English phrases, with which few entries start."""
+"""The patterns of all English phrases."""
+_COMPLETE = frozenset([_SETTLED, _POINTER, _INSTRUCTION])
+"""The patterns that match a complete text."""
 
 
-def _may_be_phrase(text: str) -> bool:
-    """Return whether *text* starts with the first word of a phrase."""
+def _by_first_word() -> dict[str, list[re.Pattern[str]]]:
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for pattern in _PHRASES:
+        for word in first_words(pattern.pattern):
+            found.setdefault(word, []).append(pattern)
+    return found
+
+
+_BY_FIRST_WORD = _by_first_word()
+"""The patterns of phrases by their first words, with which few entries start."""
+
+
+def _first_word(text: str) -> str:
+    """Return the first word of *text* in lower case, ``""`` without words."""
     match = _FIRST_WORD.match(text)
-    return match is not None and match[1].casefold() in _FIRST_WORDS
+    return match[1].casefold() if match else ""
 
 
 def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
@@ -232,23 +241,29 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
         and *goals*: *Describe the goals* is a template's request for them, but
         *Describe the behavior of the queue* is a goal.
     """
-    if _is_translated(_FIRST_SENTENCE.split(text, maxsplit=1)[0]):
+    word = _first_word(text)
+    if (word in _translated_words() or not word.isascii()) and _is_translated(
+        _FIRST_SENTENCE.split(text, maxsplit=1)[0]
+    ):
         return True
-    if len(text) > _MAX_LENGTH or "?" in text or not _may_be_phrase(text):
-        return False
+    phrases = _BY_FIRST_WORD.get(word)
+    if phrases is None or len(text) > _MAX_LENGTH or "?" in text:
+        return False  # the usual case
     text = _SYMBOLS.sub("", text)
-    is_match = _SETTLED.match(text) or _POINTER.match(text) or _INSTRUCTION.match(text)
-    if is_match or _is_request(text, requested) or _is_remark(text):
+    for pattern in phrases:
+        if pattern in _COMPLETE and pattern.match(text):
+            return True
+    if _is_request(text, requested, phrases) or _is_remark(text, phrases):
         return True
-    if match := _MINIMAL.match(text):
+    if _MINIMAL in phrases and (match := _MINIMAL.match(text)):
         sentence = _SENTENCE_END.search(text, match.end())
         return sentence is None or not states_problem(text[sentence.end() :])
-    if match := _PENDING.match(text):
+    if _PENDING in phrases and (match := _PENDING.match(text)):
         end = _after_fillers(text, match.end())
         if match[0].casefold().endswith("todo") and _CLAUSE_END.match(text, end):
             return True
         return any(pattern.match(text, end) for pattern in (_END, _WHEN))
-    match = _NONE.match(text)
+    match = _NONE.match(text) if _NONE in phrases else None
     if match is None:
         return False
     end = _after_fillers(text, match.end())
@@ -263,23 +278,33 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     return any(pattern.match(text, end) for pattern in patterns)
 
 
-def _is_request(text: str, requested: Collection[str]) -> bool:
-    """Return whether *text* tells authors to write entries."""
-    match = _REQUEST.match(text)
+def _is_request(
+    text: str, requested: Collection[str], phrases: Sequence[re.Pattern[str]]
+) -> bool:
+    """Return whether *text* tells authors to write entries.
+
+    :param phrases: the patterns that may match.
+    """
+    match = _REQUEST.match(text) if _REQUEST in phrases else None
     if match is None or not requested:
-        return match is not None or _ACKNOWLEDGE.match(text) is not None
+        return match is not None or (
+            _ACKNOWLEDGE in phrases and _ACKNOWLEDGE.match(text) is not None
+        )
     words = re.findall(r"\w+", match["object"].casefold())
     return any(map(requested.__contains__, words)) or _HERE.search(text) is not None
 
 
-def _is_remark(text: str) -> bool:
-    """Return whether *text* is a sentence without an entry, *Same as in 003*."""
+def _is_remark(text: str, phrases: Sequence[re.Pattern[str]]) -> bool:
+    """Return whether *text* is a sentence without an entry, *Same as in 003*.
+
+    :param phrases: the patterns that may match.
+    """
     if ":" in text or _SENTENCE_END.search(text):
         return False
-    is_harmless = _HARMLESS.match(text) is not None
-    return _ELSEWHERE.match(text) is not None or (
-        is_harmless and not _RESERVATION.search(text)
-    )
+    if _ELSEWHERE in phrases and _ELSEWHERE.match(text):
+        return True
+    is_harmless = _HARMLESS in phrases and _HARMLESS.match(text) is not None
+    return is_harmless and not _RESERVATION.search(text)
 
 
 def concludes_nothing(text: str) -> bool:
@@ -311,14 +336,14 @@ def is_no_value(text: str) -> bool:
     """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
     if len(text) > _MAX_VALUE_LENGTH:
         return False
-    start = text[:2]
-    if start.isascii() and start.isalpha() and start.casefold() not in _all_starts():
-        return False  # the usual case
-    if _is_translated(text):
+    word = _first_word(text)
+    if (word in _translated_words() or not word.isascii()) and _is_translated(text):
         return True
-    if not _may_be_phrase(text):
+    phrases = _BY_FIRST_WORD.get(word)
+    if phrases is None:
         return False  # the usual case
-    match = _NONE.match(text) or _PENDING.match(text)
+    patterns = (pattern for pattern in (_NONE, _PENDING) if pattern in phrases)
+    match = next(filter(None, (pattern.match(text) for pattern in patterns)), None)
     if match is None or match[0].casefold().lstrip().startswith("see"):
         return False
     return not has_words(text[_after_fillers(text, match.end()) :])
@@ -326,24 +351,16 @@ def is_no_value(text: str) -> bool:
 
 def _is_translated(text: str) -> bool:
     """Return whether *text* states in another language that there are no entries."""
-    if len(text) > _MAX_VALUE_LENGTH:
-        return False
-    start = text[:2]
-    if start.isascii() and start.isalpha() and start.casefold() not in _first_letters():
-        return False  # the usual case
-    return _compact(text) in _translated_phrases()
+    return len(text) <= _MAX_VALUE_LENGTH and _compact(text) in _translated_phrases()
 
 
 @lru_cache(maxsize=1)
-def _all_starts() -> frozenset[str]:
-    """Return the first two letters of each phrase of any language."""
-    return _first_letters().union(word[:2] for word in _FIRST_WORDS)
-
-
-@lru_cache(maxsize=1)
-def _first_letters() -> frozenset[str]:
-    """Return the first two letters of each phrase of other languages."""
-    return frozenset(phrase[:2] for phrase in _translated_phrases())
+def _translated_words() -> frozenset[str]:
+    """Return the first words of the phrases of other languages."""
+    words = language_words(SHIPPED_LANGUAGES)
+    groups = ("nothing", "no entries", "no")
+    phrases = chain.from_iterable(words.of("phrases", group) for group in groups)
+    return frozenset(map(_first_word, phrases))
 
 
 @lru_cache(maxsize=1)

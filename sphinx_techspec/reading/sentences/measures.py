@@ -211,10 +211,12 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
     """
     masked = text.masked
     (_, end), *later = [*sentences(masked)] or [(0, 0)]
+    if not later:
+        return None, text  # the usual case
     fact = masked[:end]
-    if later and _NEED.match(masked, later[0][0]) and not gives_order(fact):
+    if _NEED.match(masked, later[0][0]) and not gives_order(fact):
         return text.cut(0, later[0][0]), text.cut(later[0][0])
-    if not later or not _DENIED.search(fact) or gives_order(fact):
+    if not _DENIED.search(fact) or gives_order(fact):
         return None, text
     if is_measure(fact, "") or _states_problem(masked[end:]):
         return None, text

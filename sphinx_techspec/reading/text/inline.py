@@ -16,8 +16,8 @@ from sphinx_techspec.reading.text.inline_nodes import (
     LinkPosition,
     TextRange,
     cut_nodes,
-    leaf_text,
     with_ascii_marks,
+    without_markup,
     without_strike,
 )
 from sphinx_techspec.reading.text.template_placeholders import consists_of_placeholders
@@ -88,8 +88,9 @@ class Inline:
         self._links: Sequence[LinkPosition] = ()
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
-            self.text = leaf_text(self._children[0])
-            self.masked = with_ascii_marks(self.text)
+            text = without_markup(self._children[0])
+            self.text = text
+            self.masked = text if text.isascii() else with_ascii_marks(text)
             notes: list[TextRange] = []
         else:
             notes = self._collect()
@@ -154,6 +155,10 @@ class Inline:
     def may_have(self, node_type: type[Node]) -> bool:
         """Return whether the nodes that the text is cut from have a *node_type*."""
         return any(any(node.findall(node_type)) for node in self._children)
+
+    def starts_with(self, node_type: type[Node]) -> bool:
+        """Return whether the text, which is not cut, starts with a *node_type*."""
+        return bool(self._children) and isinstance(self._children[0], node_type)
 
     def links(self, start: int, end: int) -> list[Element]:
         """Return the links whose text starts between *start* and *end*."""

@@ -112,7 +112,7 @@ class InlineText:
         for child in children:
             start = position
             if isinstance(child, nodes.Text):
-                text = _without_markup(child)
+                text = without_markup(child)
                 self.texts.append(text)
                 self.masked.append(MASK * len(text) if is_masked else text)
                 position += len(text)
@@ -283,7 +283,7 @@ def with_ascii_marks(text: str) -> str:
 def leaf_text(node: nodes.Node) -> str:
     """Return the visible text of a text, an image or an HTML tag."""
     if isinstance(node, nodes.Text):
-        return _without_markup(node)
+        return without_markup(node)
     if isinstance(node, nodes.image):
         return str(node.get("alt") or "")
     assert isinstance(node, nodes.raw)
@@ -298,7 +298,7 @@ def leaf_text(node: nodes.Node) -> str:
     return text if is_placeholder_tag(text) else ""
 
 
-def _without_markup(node: nodes.Text) -> str:
+def without_markup(node: nodes.Text) -> str:
     """Return *node* without escapes, and with emoji in place of their shortcodes."""
     text = node.astext() if "\0" in node else str(node)
     may_be_emoji = text.count(":") > 1 and _SHORTCODE.search(text)
