@@ -229,10 +229,10 @@ def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, boo
     below: list[nodes.section] = []
     has_text = has_list = has_text_after_list = False
     for child in section.children:
+        if type(child) is nodes.title:  # faster than isinstance()
+            continue
         if isinstance(child, nodes.section):
             below.append(child)
-        elif isinstance(child, nodes.title):
-            continue
         elif isinstance(child, nodes.paragraph):
             has_text_after_list = has_list
             has_text = has_text or not is_invisible(child)

@@ -49,7 +49,7 @@ from sphinx_techspec.reading.record_readers.section_records import read_drafts
 from sphinx_techspec.reading.template.template_fit import fitting_template
 from sphinx_techspec.reading.template.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template.template_records import repeats_template
-from sphinx_techspec.reading.text.blocks import heading_inline, heading_of
+from sphinx_techspec.reading.text.blocks import heading_of, title_text
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.reading.translation import Translation
@@ -271,7 +271,7 @@ def _read_spec(
             values.add(note)
             relations = tuple(values.relations())
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
-    title = heading_inline(outline.title).plain if outline.title is not None else ""
+    title = title_text(outline.title) if outline.title is not None else ""
     identity = identify(
         title=title or values.text(TITLE_KEYS) or "",
         path=source.path,

@@ -73,7 +73,7 @@ def visible_line(line: HeaderLine) -> HeaderLine:
         value = value.cut(joint.end())  # "~~Ada~~, Bo"
     if MASK in value.masked:
         value = value_of_badge(value, line.key)
-    if shortcode := _SHORTCODE.match(value.text):
+    if ":" in value.text and (shortcode := _SHORTCODE.match(value.text)):
         value = value.cut(shortcode.end())
     return line if value is line.value else line._replace(value=value)
 
@@ -116,12 +116,16 @@ def _list_item_lines(
         return ()
     text = inline_of(paragraph, line=item.line or paragraph.line)
     is_alone = len(item.children) == 1
-    if is_alone and (_BAR.search(text.masked) or any(further_bold_keys(text, fields))):
+    has_several = len(text.strong) > 1 and any(further_bold_keys(text, fields))
+    if is_alone and (has_several or _BAR.search(text.masked)):
         lines = list(_paragraph_lines(paragraph, fields))
         if len(lines) > 1 and _are_keys(lines, fields):
             return lines
     rest = [] if is_alone else visible_children(item)[1:]
-    line = _split_key(text, fields) or (bare_key(text, fields) if rest else None)
+    line = _split_key(text, fields, item)
+    if not rest:
+        return [line] if line else ()
+    line = line or bare_key(text, fields)
     is_known = line is not None and (line.value or line.key in fields.marking_keys)
     if not is_known and len(rest) == 1 and (below := _lines_below(rest[0], fields)):
         return below
@@ -243,10 +247,14 @@ def _with_value(
     return line._replace(node=node if is_shown else None)
 
 
-def _split_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:
+def _split_key(
+    text: Inline, fields: HeaderFields, node: nodes.Element | None = None
+) -> HeaderLine | None:
     """Return *text* as key and value, ``None`` if it has no key.
 
     The colon may be inside or outside the bold type.
+
+    :param node: the node that shows the line.
     """
     found = find_key(text, 0, fields)
     if found is None:
@@ -254,7 +262,7 @@ def _split_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:
     name, end = found
     if text.strikethrough and (rest := text.cut(0, end).without_struck()):
         name = rest.plain.strip("*_:\uff1a ")
-    return _line(name, text.cut(end), text.line, fields=fields)
+    return _line(name, text.cut(end), text.line, node, fields=fields)
 
 
 def _line(

@@ -107,10 +107,13 @@ class HeaderValues:
             )
         ]
         self._lines = [*header, *self._front_matter]
+        self._first_lines = {line.key: line for line in reversed(self._lines)}
+        self._naming: list[HeaderLine] = []  # the lines that name specs
 
     def add(self, line: HeaderLine) -> None:
         """Add *line* below the others."""
         self._lines.append(line)
+        self._first_lines.setdefault(line.key, line)
 
     def text(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first of *keys*, ``None`` if it has no words."""
@@ -123,6 +126,7 @@ class HeaderValues:
         The name of a field that is not declared is its key.
         """
         found: dict[str, HeaderValue] = {}
+        worded = {id(line) for line in self._lines if _has_words(line)}
         known = {*self._fields.relation_keys, *_SEPARATE_KEYS}
         others: dict[str, HeaderField] = {}
         for field in self._fields:
@@ -141,13 +145,13 @@ class HeaderValues:
             # the author.
             differ = field.type == "date" or field.name == "owner"
             known.update([line.key] if differ else field.keys)
-            if field.type in ("date", "status") or _has_words(line):
+            if field.type in ("date", "status") or id(line) in worded:
                 found[field.name] = _typed(field, self._with_repeated(line, field))
         for line in self._lines:
             is_ignored = line.node is _FRONT_MATTER and line.key in _IGNORED_KEYS
             if (
                 not is_ignored
-                and _has_words(line)
+                and id(line) in worded
                 and (line.key not in known or self._names_no_spec(line))
             ):
                 field = others.get(line.key) or HeaderField(
@@ -162,6 +166,8 @@ class HeaderValues:
         """Return whether *line* is a relation to other things, *Depends on: a vote*."""
         if line.key not in self._fields.relation_keys or line.listed:
             return False
+        if any(naming is line for naming in self._naming):
+            return False  # the usual case
         value = _without_withdrawn(line.value)
         return not _is_none(value) and not read_targets(value, loose=True).names
 
@@ -172,19 +178,23 @@ class HeaderValues:
         """
         if line.node is None or line.node is _FRONT_MATTER or field.type != "line":
             return line
+        alike = [other for other in self._lines if other.key == line.key]
+        if len(alike) < 2:
+            return line  # the usual case
         values = {
             other.value.plain: other.value
-            for other in self._lines
-            if other.key == line.key and type(other.node) is type(line.node)
-            if _has_words(other)
+            for other in alike
+            if type(other.node) is type(line.node) and _has_words(other)
         }
         if len(values) < 2:
-            return line  # the usual case
+            return line
         return line._replace(value=join(values.values(), ", ") or line.value)
 
     @property
     def overridden_status(self) -> str | None:
         """The status in the front matter, if the text has a status as well."""
+        if not self._front_matter:
+            return None  # the usual case
         keys = self._fields["status"].keys
         status = self._first(keys)
         if status is None or status.node is _FRONT_MATTER:
@@ -218,6 +228,8 @@ class HeaderValues:
                 targets = read_targets(value, loose=relation == "related")
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
                 found = list(zip(targets.names, targets.offsets, strict=True))
+                if found:
+                    self._naming.append(line)
                 if not found and line.listed:
                     found = [(value.plain, 0)]
                 for target, offset in found:
@@ -248,8 +260,10 @@ class HeaderValues:
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
         """Return the first line of the first of *keys* in the header, if any."""
-        found = (line for key in keys for line in self._lines if line.key == key)
-        return next(found, None)
+        for key in keys:
+            if key in self._first_lines:
+                return self._first_lines[key]
+        return None
 
 
 def _is_none(value: Inline) -> bool:

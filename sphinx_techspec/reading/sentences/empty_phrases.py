@@ -210,8 +210,6 @@ _PHRASES = (
     _MINIMAL,
 )
 """The patterns of all English phrases."""
-_COMPLETE = frozenset([_SETTLED, _POINTER, _INSTRUCTION])
-"""The patterns that match a complete text."""
 
 
 def _by_first_word() -> dict[str, list[re.Pattern[str]]]:
@@ -250,9 +248,12 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     if phrases is None or len(text) > _MAX_LENGTH or "?" in text:
         return False  # the usual case
     text = _SYMBOLS.sub("", text)
-    for pattern in phrases:
-        if pattern in _COMPLETE and pattern.match(text):
-            return True
+    if (
+        (_SETTLED in phrases and _SETTLED.match(text))
+        or (_POINTER in phrases and _POINTER.match(text))
+        or (_INSTRUCTION in phrases and _INSTRUCTION.match(text))
+    ):
+        return True
     if _is_request(text, requested, phrases) or _is_remark(text, phrases):
         return True
     if _MINIMAL in phrases and (match := _MINIMAL.match(text)):

@@ -205,8 +205,11 @@ def heading_inline(title: nodes.title) -> Inline:
 def heading_text(section: nodes.section) -> str:
     """Return the visible text of the heading on one line, ``""`` without a heading."""
     title = heading_of(section)
-    if title is None:
-        return ""
+    return title_text(title) if title is not None else ""
+
+
+def title_text(title: nodes.title) -> str:
+    """Return the visible text of *title* on one line."""
     first = title.children[0] if len(title.children) == 1 else None
     if isinstance(first, nodes.Text) and not _MARKUP.search(first):
         return " ".join(first.split())  # the usual case

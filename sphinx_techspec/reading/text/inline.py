@@ -108,8 +108,11 @@ class Inline:
         collector.collect(self._children, 0, is_masked=False)
         self.text = "".join(collector.texts)
         self.masked = with_ascii_marks("".join(collector.masked))
-        self.strong = sorted(collector.strong)
-        self.strikethrough = sorted(collector.strikethrough)
+        self.strong, self.strikethrough = collector.strong, collector.strikethrough
+        if len(self.strong) > 1:
+            self.strong = sorted(self.strong)
+        if len(self.strikethrough) > 1:
+            self.strikethrough = sorted(self.strikethrough)
         self._markup = collector.markup
         self._links = collector.links
         text = self.text
@@ -184,6 +187,8 @@ class Inline:
     @property
     def is_rich(self) -> bool:
         """Whether the nodes have markup that the plain text lacks."""
+        if not self._markup:
+            return False  # faster than the expression below
         return any(span.start < span.end for span in self._markup)
 
     @property
@@ -248,12 +253,12 @@ class Inline:
         fragment.parent = self.parent
         fragment.text = stripped
         fragment.masked = self.masked[start:end]
-        if self._markup or self.strikethrough:
-            fragment.strong = _clip(self.strong, start, end)
+        fragment.strong = fragment.strikethrough = fragment._markup = ()
+        if self._markup and (markup := _clip(self._markup, start, end)):
+            fragment._markup = markup
+            fragment.strong = _clip(self.strong, start, end)  # it is markup as well
+        if self.strikethrough:
             fragment.strikethrough = _clip(self.strikethrough, start, end)
-            fragment._markup = _clip(self._markup, start, end)
-        else:  # the usual case; bold type is markup as well
-            fragment.strong = fragment.strikethrough = fragment._markup = ()
         return fragment
 
     def edited(self, *, anywhere: bool = False) -> Inline:

@@ -117,44 +117,59 @@ class InlineText:
                 self.masked.append(MASK * len(text) if is_masked else text)
                 position += len(text)
                 continue
-            if isinstance(child, _LEAVES):
-                text = leaf_text(child)
-                self.texts.append(text)
-                is_shown = not is_masked and not _is_image(child)
-                self.masked.append(text if is_shown else MASK * len(text))
-                position += len(text)
+            if type(child) in _TYPE_STYLES:
+                is_code = type(child) is nodes.literal
+                position = self.collect(
+                    child.children, position, is_masked=is_masked or is_code
+                )
                 self.markup.append(TextRange(start, position))
+                if type(child) is nodes.strong:
+                    self.strong.append(self.markup[-1])
+            elif isinstance(child, _LEAVES):
+                position = self._collect_leaf(child, position, is_masked=is_masked)
                 if isinstance(child, nodes.raw):
                     self._collect_tag(child, position, opened)
-                continue
-            if type(child) not in _TYPE_STYLES:
-                if _is_omitted(child):
-                    self.notes.append(TextRange(position, position))
-                    continue
-                if name := _bare_link_name(child):
-                    self.texts.append(name)
-                    self.masked.append(MASK * len(name))
-                    position += len(name)
-                    self.markup.append(TextRange(start, position))
-                    self._collect_link(start, child)
-                    continue
-            mask_children = (
-                is_masked
-                or isinstance(child, _MASKED_NODES)
-                or child.__class__.__name__ == "pending_xref"
-            )
-            position = self.collect(child.children, position, is_masked=mask_children)
-            span = TextRange(start, position)
-            self.markup.append(span)
-            if mask_children:
-                self._collect_link(start, child)
-            if isinstance(child, nodes.strong):
-                self.strong.append(span)
-            elif _is_strike(child) and start < position:
-                self.strikethrough.append(span)
-            elif isinstance(child, nodes.superscript) and not is_masked:
-                self._collect_superscript(start, position)
+            else:
+                position = self._collect_element(child, position, is_masked=is_masked)
         return position
+
+    def _collect_element(
+        self, element: nodes.Node, start: int, *, is_masked: bool
+    ) -> int:
+        """Collect a link, a role or the like that starts at *start*; return its end."""
+        if _is_omitted(element):
+            self.notes.append(TextRange(start, start))
+            return start
+        if name := _bare_link_name(element):
+            self.texts.append(name)
+            self.masked.append(MASK * len(name))
+            end = start + len(name)
+            self.markup.append(TextRange(start, end))
+            self._collect_link(start, element)
+            return end
+        mask_children = is_masked or _is_masked(element)
+        end = self.collect(element.children, start, is_masked=mask_children)
+        span = TextRange(start, end)
+        self.markup.append(span)
+        if mask_children:
+            self._collect_link(start, element)
+        if isinstance(element, nodes.strong):
+            self.strong.append(span)
+        elif _is_strike(element) and start < end:
+            self.strikethrough.append(span)
+        elif isinstance(element, nodes.superscript) and not is_masked:
+            self._collect_superscript(start, end)
+        return end
+
+    def _collect_leaf(self, leaf: nodes.Node, start: int, *, is_masked: bool) -> int:
+        """Collect an image or an HTML tag that starts at *start*; return its end."""
+        text = leaf_text(leaf)
+        self.texts.append(text)
+        is_shown = not is_masked and not _is_image(leaf)
+        self.masked.append(text if is_shown else MASK * len(text))
+        end = start + len(text)
+        self.markup.append(TextRange(start, end))
+        return end
 
     def _collect_link(self, start: int, node: nodes.Node) -> None:
         """Collect *node* if it is a link, and not the links inside it."""
@@ -194,6 +209,12 @@ class InlineText:
             is_link or _WORD_END.search(text[max(start - 20, 0) : start].rstrip())
         ):
             self.notes.append(TextRange(start, end))
+
+
+def _is_masked(node: nodes.Node) -> bool:
+    """Return whether *node* is code, math or a link."""
+    is_link = node.__class__.__name__ == "pending_xref"
+    return is_link or isinstance(node, _MASKED_NODES)
 
 
 def _is_omitted(node: nodes.Node) -> bool:
