@@ -18,6 +18,10 @@ _AFTER_QUESTION = " \t\n*_)\"'”"
 """Characters after the question mark that belong to the question."""
 _DASHES = r"-\u2010-\u2015"
 _QUESTION_MARK = lazy_regex(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
+_SINGLE_QUESTION = lazy_regex(
+    rf"\s*(?=[^\W_])(?:[^?.!:;()\[\]\n{_DASHES}]+|(?<=\w)-(?=\w))*+\?"
+)
+"""A question that no other sentence, no label and no clause in brackets is beside."""
 _INTRODUCTION = lazy_regex(
     r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
 )
@@ -107,6 +111,11 @@ def asks(text: Inline) -> bool:
     if "?" not in text.masked:
         return False  # the usual case
     return _QUESTION_MARK.search(without_enclosed(text.masked)) is not None
+
+
+def is_single_question(text: Inline) -> bool:
+    """Return whether *text* is a question without a title, a remark or an answer."""
+    return not text.strong and _SINGLE_QUESTION.fullmatch(text.masked) is not None
 
 
 def ends_with_question(text: Inline) -> bool:

@@ -107,6 +107,12 @@ _ANNOUNCEMENT = lazy_regex(
 
 
 @lru_cache(maxsize=16)
+def _note_words(kind: RecordKind) -> frozenset[str]:
+    words = (_FIRST_WORD.match(label) for label in kind.note_labels)
+    return frozenset(word["word"].casefold() for word in words if word)
+
+
+@lru_cache(maxsize=16)
 def _prompts(kind: RecordKind) -> re.Pattern[str] | None:
     pattern = "|".join(kind.prompts)
     return lazy_regex(rf"\W*(?:{pattern})", re.IGNORECASE) if pattern else None
@@ -123,9 +129,7 @@ _TOPIC = lazy_regex(
     r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
 )
 """A topic before a separator, or a topic alone."""
-_TOPIC_END = lazy_regex(r"[:.\u2010-\u2015-]")
-_MAX_TOPIC_LENGTH = 50
-"""The maximum length of a topic with its separator."""
+_FIRST_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
 REASON = "reason "
 """The start of the name of a value that is a reason and states a status."""
 
@@ -201,10 +205,8 @@ class EntryRules(NamedTuple):
         """
         labels = self.kind.note_labels
         masked = text.masked
-        if not labels or (
-            len(masked) > _MAX_TOPIC_LENGTH
-            and not _TOPIC_END.search(masked, 0, _MAX_TOPIC_LENGTH)
-        ):
+        first = _FIRST_WORD.match(masked) if labels else None
+        if first is None or first["word"].casefold() not in _note_words(self.kind):
             return False  # the usual case
         match = _TOPIC.match(masked)
         if match is None or normalize_heading(match["topic"]) not in labels:

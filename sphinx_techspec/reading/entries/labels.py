@@ -76,6 +76,7 @@ class Labels:
             re.IGNORECASE,
         )
         words = (_FIRST_WORD.match(name) for name in self.field_of)
+        self._last_words = frozenset(name.split()[-1] for name in self.field_of)
         self._first_words = frozenset(word["word"] for word in words if word)
         self.dates = frozenset(dates)
         self.statements = statements
@@ -90,7 +91,7 @@ class Labels:
         :param masked: its masked text, without quotes.
         """
         return bool(
-            ":" in masked
+            (":" in masked and self._may_end_at_colon(masked))
             or "]" in masked
             or text.strong
             or (
@@ -100,6 +101,20 @@ class Labels:
             or ("." in masked and self._sentence.search(masked))
             or (self.dates and self._dated.search(masked))
         )
+
+    def _may_end_at_colon(self, masked: str) -> bool:
+        """Return whether a word before a colon in *masked* may be the last of a label.
+
+        A date or brackets may be between them.
+        """
+        start, end = 0, masked.find(":")
+        while end >= 0:
+            words = masked[start:end].split()
+            word = words[-1] if words else ""
+            if not word.isalpha() or comparable(word) in self._last_words:
+                return True
+            start, end = end + 1, masked.find(":", end + 1)
+        return False
 
     def may_start(self, text: str) -> bool:
         """Return whether a label or a statement may be at the start of *text*."""

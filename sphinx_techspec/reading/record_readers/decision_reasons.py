@@ -69,11 +69,13 @@ def split_reason(
         split = _split_conjunction(text, masked, conjunctions, is_prose=is_prose)
         if split is not None:
             return split
-    if "because" not in masked.casefold():
+    folded = masked.casefold()
+    if "because" not in folded:
         return text, None
-    end = max(len(masked) - _FINAL_LENGTH, 0)
-    if match := _FINAL_BECAUSE.search(masked, end):  # the reasons are a list below it
-        return text.cut(0, match.start()), None
+    if "because" in folded[-_FINAL_LENGTH:]:
+        end = max(len(masked) - _FINAL_LENGTH, 0)
+        if match := _FINAL_BECAUSE.search(masked, end):  # a list below has the reasons
+            return text.cut(0, match.start()), None
     if split := _split_brackets(text, masked, _BRACKET):
         return split
     ends = [match.end() for match in _CLAUSE_END.finditer(masked)]

@@ -11,6 +11,7 @@ from sphinx_techspec.dates import says_when
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.asking import (
     asks_indirectly,
+    is_single_question,
     leading_question,
     leading_topic,
     outcome_start,
@@ -127,12 +128,17 @@ def _read_text(
     """Return the parts of a question, its answer, and whether it is answered."""
     entry = _with_answers(entry, rules)
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
-    question, outcome, is_closed = _split_outcome(markers.main)
+    question, outcome, is_closed = markers.main, None, False
+    is_plain = is_single_question(question)
+    if not is_plain:
+        question, outcome, is_closed = _split_outcome(question)
     text, fields, rest = split_text(question, entry, labels=rules.labels)
     if not text or text.is_unfilled or _is_placeholder(text):
         return None
-    text, remark, stated = _split_remark(text)
-    text = text.cut(match_end(_TICK.match(text.text)))
+    remark = stated = None
+    if not (is_plain and text is question):
+        text, remark, stated = _split_remark(text)
+        text = text.cut(match_end(_TICK.match(text.text)))
     rest = [part for part in (remark, *rest) if part]
     given = fields.get("answer")
     answers = [join([outcome, given], ": "), stated]

@@ -48,7 +48,8 @@ from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.reading.text.line_breaks import first_line_end
 from sphinx_techspec.words import ARROW, has_words, may_have_arrow
 
-_SEPARATOR = lazy_regex(rf":(?=\s)|{ARROW}")
+_COLON = lazy_regex(r":(?=\s)")
+_SEPARATOR = lazy_regex(rf"{_COLON.pattern}|{ARROW}")
 _WIDE_COLON = lazy_regex(":")
 _ARROW = lazy_regex(ARROW)
 _TITLE_IN_BRACKETS = lazy_regex(
@@ -479,9 +480,8 @@ def _split_text(
     # Several arrows are a chain, "v1 → v2 → v3".
     has_arrow = may_have_arrow(masked)
     found = list(_ARROW.finditer(masked)) if has_arrow and not is_described else []
-    is_separated = has_arrow or ":" in masked
-    first = _SEPARATOR.finditer(masked, 0, limit) if is_separated else ()
-    separators = [*first, *found]
+    pattern = _SEPARATOR if has_arrow else _COLON
+    separators = [*pattern.finditer(masked, 0, limit), *found]
     # A full-width colon contains its space.
     wide = text.text.find("\uff1a", 0, limit)
     if wide >= 0 and masked[wide] == ":":

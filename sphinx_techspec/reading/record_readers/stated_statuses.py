@@ -42,7 +42,7 @@ _SIGN = lazy_regex(
 
 def status_of_sign(head: Inline, kind: RecordKind) -> str | None:
     """Return the status that a cross or an hourglass before a decision states."""
-    if head.text.isascii() and not head.text.lstrip().startswith(":"):
+    if head.text.isascii() and ":" not in head.text:
         return None  # the usual case
     match = _SIGN.match(head.text)
     if match is None:

@@ -245,7 +245,7 @@ def describes_problem(text: str, title: str = "") -> bool:
         return False
     if _DEMAND.match(sentence):
         return True
-    if _BURDEN.search(title) and _DUTY.search(sentence):
+    if title and _DUTY.search(sentence) and _BURDEN.search(title):
         return True
     if " can " in sentence:
         match = _GENERIC.match(sentence)

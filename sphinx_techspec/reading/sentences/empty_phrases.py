@@ -343,8 +343,9 @@ def is_no_value(text: str) -> bool:
     phrases = _BY_FIRST_WORD.get(word)
     if phrases is None:
         return False  # the usual case
-    patterns = (pattern for pattern in (_NONE, _PENDING) if pattern in phrases)
-    match = next(filter(None, (pattern.match(text) for pattern in patterns)), None)
+    match = _NONE.match(text) if _NONE in phrases else None
+    if match is None and _PENDING in phrases:
+        match = _PENDING.match(text)
     if match is None or match[0].casefold().lstrip().startswith("see"):
         return False
     return not has_words(text[_after_fillers(text, match.end()) :])

@@ -217,6 +217,8 @@ class Inline:
 
     def leading_strong(self, position: int = 0) -> TextRange | None:
         """Return the bold fragment at the start of the text from *position*, if any."""
+        if not self.strong:
+            return None  # faster than the search below
         index = bisect_right(self.strong, (position, -1))
         if index == len(self.strong):
             return None
