@@ -58,6 +58,18 @@ def comparable(text: str) -> str:
     return text.casefold()
 
 
+def on_one_line(text: str) -> str:
+    """Return *text* with single spaces as its only whitespace, none at its ends."""
+    if (
+        text.isascii()
+        and text.isprintable()
+        and "  " not in text
+        and text[:1] != " " != text[-1:]
+    ):
+        return text  # the usual case, faster than to split it
+    return " ".join(text.split())
+
+
 def N_(message: str) -> str:  # noqa: N802 - as gettext calls it
     """Mark *message* for translation, and return it."""
     return message

@@ -259,8 +259,8 @@ def walk_sections(
             section_line(node, underlined=underlined),
             not (has_text or below or _has_value(title)),
             ids[0] if ids else "",
-            has_text=has_text,
-            has_text_after_list=has_text_after_list,
+            has_text,
+            has_text_after_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
         yield section, node

@@ -17,7 +17,10 @@ from sphinx_techspec.query.models import (
     ViewModel,
 )
 from sphinx_techspec.query.spec_models import HeaderLineText
-from sphinx_techspec.reading.header.relation_targets import read_targets
+from sphinx_techspec.reading.header.relation_targets import (
+    has_only_targets,
+    read_targets,
+)
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.views.index_bodies import navigation
 from sphinx_techspec.views.render_context import (
@@ -49,8 +52,8 @@ def header_line_text(line: nodes.paragraph) -> HeaderLineText:
 
 def _line_text(field: str, value: Inline) -> HeaderLineText:
     if field in RELATION_TYPES:
-        targets = read_targets(value)
-        return HeaderLineText(field, value.text, targets.names, targets.exact)
+        names = read_targets(value).names
+        return HeaderLineText(field, value.text, names, has_only_targets(value))
     return HeaderLineText(field, value.text)
 
 

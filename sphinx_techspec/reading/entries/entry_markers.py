@@ -32,6 +32,10 @@ _WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
 
 *Open decision 3:* and *Very high:* are the longest markers without these.
 """
+_DATE_AND_TEXT = lazy_regex(
+    rf"(?P<date>\d{{4}}-\d\d-\d\d)\s[{DASHES}]\s(?={_WITHOUT_MARKER.pattern})"
+)
+"""A date, a dash and a text without another marker."""
 _ANY_DASH = lazy_regex(rf"\s[{DASHES}-]")
 _ANCHOR = lazy_regex(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = lazy_regex(
@@ -247,6 +251,12 @@ class _MarkerReader:
         """Return *text* without the markers at its start."""
         if _WITHOUT_MARKER.match(text.masked):
             return text  # the usual case
+        dated = _DATE_AND_TEXT.match(text.masked)
+        if dated and not text.leading_strong(dated.end()):
+            self.date = match_date(dated["date"])
+            if self.date and self.date.iso:
+                return text.cut(dated.end())  # the usual form of a decision
+            self.date = None
         is_title = self._titled or text.leading_strong() is not None
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:

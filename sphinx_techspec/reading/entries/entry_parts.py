@@ -358,11 +358,12 @@ def draft_of_parts(
     kind = rules.kind
     in_fields: str | None = None
     if parts.fields:
-        stated = parts.fields.get("status")
-        if remark := _status_remark(stated, entry, kind):
-            fields = {**fields, "details": join([fields.get("details"), remark])}
-        in_fields = _choice(parts, rules) if "chosen" in parts.fields else None
-        in_fields = in_fields or status_in(stated, kind)
+        if "chosen" in parts.fields:
+            in_fields = _choice(parts, rules)
+        if (stated := parts.fields.get("status")) is not None:
+            if remark := _status_remark(stated, entry, kind):
+                fields = {**fields, "details": join([fields.get("details"), remark])}
+            in_fields = in_fields or status_in(stated, kind)
         fields = {**_typed_values(kind, parts.fields), **fields}
     return Draft(
         kind.name,
@@ -383,14 +384,12 @@ def draft_of_parts(
     )
 
 
-def _status_remark(
-    cell: Inline | None, entry: Entry, kind: RecordKind
-) -> Inline | None:
+def _status_remark(cell: Inline, entry: Entry, kind: RecordKind) -> Inline | None:
     """Return *cell* after the word *Status* if it says more than a status.
 
     The text after the status in a row is among the other cells instead.
     """
-    if cell is None or is_absent(cell) or not says_more(cell, kind):
+    if is_absent(cell) or not says_more(cell, kind):
         return None
     if entry.cells and text_after_status(cell, kind):
         return None

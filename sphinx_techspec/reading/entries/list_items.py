@@ -34,11 +34,25 @@ def lists_documents(block: nodes.Element) -> bool:
     """Return whether each item of *block* starts with a link to a document."""
     is_found = False
     for item in block.children:
+        if _is_paragraph(item) and _starts_with_words(item.children[0]):
+            return False  # the usual case
         for text in first_text(item):
             if not any(map(names_document, text.links(0, _MAX_ICON))):
                 return False
             is_found = True
     return is_found
+
+
+def _starts_with_words(paragraph: nodes.Node) -> bool:
+    """Return whether more text than an icon is before any link in *paragraph*."""
+    length = 0
+    for child in paragraph.children:
+        only = child.children[0] if len(child.children) == 1 else child
+        text = only if type(child) is nodes.strong else child
+        if not isinstance(text, nodes.Text) or ":" in text:
+            break  # ":tada:" is an icon
+        length += len(text)
+    return length > _MAX_ICON
 
 
 def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:

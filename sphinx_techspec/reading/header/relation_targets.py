@@ -34,6 +34,7 @@ _TICKET_ADDRESS = lazy_regex(
     r"://.{1,200}/(?:issues?|pulls?|merge_requests|discussions|browse|tickets?)/\w"
 )
 _LINKS = lazy_regex(f"{MASK}+")
+_SEMICOLON = lazy_regex(";")
 _BRACKET = lazy_regex(r"[()]")
 _LETTER = lazy_regex(r"[^\W\d_]")
 # The id of a record, "C-04", is a part of a spec as well.
@@ -63,8 +64,6 @@ class RelationTargets(NamedTuple):
 
     names: tuple[str, ...]
     """Ids as written, or ``/docname`` for a link."""
-    exact: bool
-    """Whether the line has no other text."""
     partly: bool = False
     """Whether it names parts of specs: *ADR-7 consequence C-2*, *in part*."""
     offsets: tuple[int, ...] = ()
@@ -87,7 +86,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
     found: list[_Target] = []
     start = 0
     text = _without_brackets(value.masked)
-    ends = [*(match.start() for match in re.finditer(";", text)), len(text)]
+    ends = [*(match.start() for match in _SEMICOLON.finditer(text)), len(text)]
     for end in ends[:_MAX_CLAUSES]:
         if start == 0 or loose or _starts_with_target(text[start:end]):
             dash = _DASH.search(text, start, end)
@@ -97,15 +96,20 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
     if not found:  # "the cache (ADR-7)"
         found = list(islice(_targets_between(value, value.masked, 0, len(text)), 1))
         found = found or list(_numbers_in_brackets(value.masked))
-    rest = value.masked.replace(MASK, "")
-    exact = text == value.masked and not _LETTER.search(without_ids(rest))
     main = _DASH.split(text, maxsplit=1)[0]
     # Words in the text of a link may be the title of the spec, but § never is.
     partly = bool(_PART.search(main) or "§" in value.text[: len(main)])
     # Of equal targets, the first one has the position.
     offsets = dict(reversed(found))
     names = tuple(dict.fromkeys(name for name, _ in found))
-    return RelationTargets(names, exact, partly, tuple(offsets[name] for name in names))
+    return RelationTargets(names, partly, tuple(offsets[name] for name in names))
+
+
+def has_only_targets(value: Inline) -> bool:
+    """Return whether *value*, a relation line, consists of specs without a remark."""
+    if _BRACKET.search(value.masked):
+        return False
+    return not _LETTER.search(without_ids(value.masked.replace(MASK, "")))
 
 
 def _numbers_in_brackets(text: str) -> Iterator[_Target]:
@@ -136,6 +140,8 @@ def _targets_between(
 
 def _ids_between(text: str, start: int) -> Iterator[_Target]:
     """Yield the ids in *text*, which starts at *start*."""
+    if not text or text.isspace():
+        return  # the usual case beside a link
     position = 0
     for name in ids_in_text(text):
         # An ID may be written in another way, "Tech Spec 7".

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.identifiers import TECHNICAL_NAMES, number_of
@@ -93,8 +93,7 @@ def identify(
     :param label: ``techspec_label``, the prefix of the label of a spec that has only
         a number.
     """
-    file = PurePosixPath(path)
-    name = _name_of(file)
+    name = _name_of(path)
     typed = _typed_prefix(title, name) or _joined_prefix(title, name)
     prefix = (
         typed
@@ -113,7 +112,7 @@ def identify(
         short = title[named.end() :]
     return Identity(
         spec_id,
-        _label(spec_id, prefix, file, label=label),
+        _label(spec_id, prefix, path, label=label),
         short or name.rest,
         _other_id(prefix, typed, spec_id, name),
         has_prefix or _contains(title, spec_id),
@@ -123,21 +122,24 @@ def identify(
 # File names
 
 
-def _name_of(file: PurePosixPath) -> _Name:
-    """Return the name that identifies *file*: its own or that of its folder.
+def _name_of(path: str) -> _Name:
+    """Return the name that identifies the file *path*: its own or that of its folder.
 
     A folder with a number, ``007-retry/spec.md``, has a single spec.
     """
-    name = _read_name(file.stem)
+    parent, _, file = path.rpartition("/")
+    stem = posixpath.splitext(file)[0]
+    name = _read_name(stem)
     if name.number:
         return name
-    folder = file.parent.name
+    above, _, folder = parent.rpartition("/")
     of_folder = _read_name(folder)
     # "phase-2" has the form of an id, but is not a folder for a spec.
     is_id = of_folder.id == of_folder.id.upper() and folder.startswith(of_folder.id)
-    if of_folder.number and is_id and not _is_period(file.parent):
+    is_period = _is_period(folder, above.rpartition("/")[2])
+    if of_folder.number and is_id and not is_period:
         return of_folder
-    return _Name(folder) if file.stem.casefold() in _START_PAGES and folder else name
+    return _Name(folder) if stem.casefold() in _START_PAGES and folder else name
 
 
 def _read_name(text: str) -> _Name:
@@ -154,12 +156,9 @@ def _read_name(text: str) -> _Name:
     return _Name(text)
 
 
-def _is_period(folder: PurePosixPath) -> bool:
-    """Return whether *folder* is a year, or a month in the folder of a year."""
-    return bool(
-        _YEAR.match(folder.name)
-        or (folder.name.isdecimal() and _YEAR.match(folder.parent.name))
-    )
+def _is_period(folder: str, above: str) -> bool:
+    """Return whether *folder* is a year, or a month in the folder *above*, a year."""
+    return bool(_YEAR.match(folder) or (folder.isdecimal() and _YEAR.match(above)))
 
 
 def _is_padded(match: re.Match[str]) -> bool:
@@ -229,9 +228,7 @@ def _other_id(
     return None if all(_has_number(prefix, other) for other in others) else written
 
 
-def _label(
-    spec_id: str, prefix: re.Match[str] | None, file: PurePosixPath, *, label: str
-) -> str:
+def _label(spec_id: str, prefix: re.Match[str] | None, path: str, *, label: str) -> str:
     """Return the label of a spec in links: the id, a number with the kind of spec."""
     if not spec_id.isdecimal():
         return spec_id
@@ -241,7 +238,7 @@ def _label(
         joint = "" if label[-1] in " -" else " " if " " in label else "-"
         return f"{label}{joint}{spec_id}"
     is_tech_spec = prefix is not None and prefix.re.pattern == _TECH_SPEC.pattern
-    if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1]):
+    if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(path.split("/")[:-1]):
         return f"Tech Spec {spec_id}"
     return spec_id
 
@@ -260,4 +257,6 @@ def _number_in(spec_id: str) -> str:
 
 def _has_number(prefix: re.Match[str], number: str) -> bool:
     """Return whether the *prefix* of a title has this number."""
+    if number == prefix["number"]:
+        return True  # the usual case
     return number != "" and number_of(number) == number_of(prefix["number"])

@@ -141,7 +141,7 @@ def _read_text(
         text = text.cut(match_end(_TICK.match(text.text)))
     rest = [part for part in (remark, *rest) if part]
     given = fields.get("answer")
-    answers = [join([outcome, given], ": "), stated]
+    answers = [join([outcome, given], ": ") if outcome else given, stated]
     if markers.tail is not None:  # the text after a struck-out question answers it
         start = len(markers.tail.text) - len(markers.tail.text.lstrip(_AFTER_STRIKE))
         tail = split_labeled(markers.tail.cut(start), [], labels=rules.labels)
@@ -233,6 +233,8 @@ def _read_row(
 
 def _with_answers(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the answers in its body that have no label as a value."""
+    if not entry.body:
+        return entry  # the usual case
     answers, body = split_answer(entry.head, entry.body, labels=rules.labels)
     if body and not answers and (defined := _defined_answer(entry.head, entry)):
         answers, body = [defined], body[1:]

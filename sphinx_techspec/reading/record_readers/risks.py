@@ -19,6 +19,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
 from sphinx_techspec.reading.entries.entry_parts import (
     EntryParts,
     draft_of_parts,
+    is_filled,
     join_filled,
     split_text,
 )
@@ -101,7 +102,7 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         parts,
         rules=rules,
         fields={
-            "mitigation": join_filled([_mitigation(parts)]),
+            "mitigation": _mitigation(parts),
             "details": join_filled(_details(parts, entry)),
         },
         status="closed" if is_over else accepted,
@@ -118,8 +119,11 @@ def _details(parts: EntryParts, entry: Entry) -> list[Inline | None]:
 def _mitigation(parts: EntryParts) -> Inline | None:
     """Return the mitigation without words that only announce it, *The following:*."""
     text = parts.fields.get("mitigation")
-    match = _FOLLOWING.match(text.masked) if text is not None else None
-    return text.cut(match.end()) or text if text and match else text
+    if text is None:
+        return None
+    if match := _FOLLOWING.match(text.masked):
+        text = text.cut(match.end()) or text
+    return text if is_filled(text) else None
 
 
 def _with_group_level(
@@ -384,14 +388,15 @@ def _find_mitigation(
             return _without_measures(risk, rest)
         if stated := _MITIGATED.match(after.masked):
             return _Found(risk, after.cut(stated.end()), rest)
-        if arrow := _ARROW_BELOW.search(after.masked):
+        may_have = may_have_arrow(after.masked)
+        if may_have and (arrow := _ARROW_BELOW.search(after.masked)):
             details = after.cut(0, arrow.start())
             return _Found(risk, after.cut(arrow.end()), [details, *rest])
         if separator == ":" and lists_examples(
             without_enclosed(after.masked), risk.masked
         ):
             return _without_measures(text, rest)
-        is_arrow = _ARROW.fullmatch(separator) is not None
+        is_arrow = separator != ":" and _ARROW.fullmatch(separator) is not None
         is_sure = is_arrow or separator in (".", "!", "?")
         fact, measure = split_fact(after)
         if not is_sure and fact is None and _needs_measure(after, rules):
@@ -436,7 +441,7 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
     """
     if separator in (".", "!", "?"):
         return starts_with_measure(text.masked, title)
-    if _ARROW.fullmatch(separator):
+    if separator != ":" and _ARROW.fullmatch(separator):
         return not describes_problem(text.masked, title)
     masked = text.masked
     if describes_problem(masked, title) or leaves_open(masked) or names_effect(masked):

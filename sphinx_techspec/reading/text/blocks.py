@@ -18,6 +18,7 @@ from sphinx_techspec.reading.text.html_blocks import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import TableRow, property_rows
 from sphinx_techspec.reading.text.template_placeholders import is_placeholder_tag
+from sphinx_techspec.words import on_one_line
 
 _COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EMPTY_TAG = lazy_regex(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -212,7 +213,7 @@ def title_text(title: nodes.title) -> str:
     """Return the visible text of *title* on one line."""
     first = title.children[0] if len(title.children) == 1 else None
     if isinstance(first, nodes.Text) and not _MARKUP.search(first):
-        return " ".join(first.split())  # the usual case
+        return on_one_line(str(first))  # the usual case
     return heading_inline(title).plain
 
 

@@ -21,6 +21,7 @@ from sphinx_techspec.reading.text.inline_nodes import (
     without_strike,
 )
 from sphinx_techspec.reading.text.template_placeholders import consists_of_placeholders
+from sphinx_techspec.words import on_one_line
 
 _TILDES = lazy_regex(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
 _STARS = lazy_regex(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
@@ -176,7 +177,7 @@ class Inline:
     def plain(self) -> str:
         """The text on one line."""
         if self._plain is None:
-            self._plain = " ".join(self.text.split())
+            self._plain = on_one_line(self.text)
         return self._plain
 
     @property
