@@ -28,6 +28,7 @@ from sphinx_techspec.reading.text.blocks import (
     is_comment,
     is_invisible,
     section_line,
+    title_text,
 )
 from sphinx_techspec.records import TOP_LEVEL, Section
 
@@ -117,7 +118,8 @@ def spec_outline(
     if outline.title is None:
         return outline
     top = subsections(doctree)
-    lines = read_header(doctree.children[: doctree.index(top[0])], fields)
+    above = doctree.children[: doctree.index(top[0])]
+    lines = read_header(above, fields) if above else []
     if lines and (len(top) > 1 or any(line.key in TITLE_KEYS for line in lines)):
         return outline_of(doctree, titled=False)
     return outline
@@ -251,7 +253,10 @@ def walk_sections(
     for node in sections:
         below, has_text, has_text_after_list = _contents_of(node)
         has_text = has_text or (not below and _has_footnotes(node))
-        title = heading_text(node)
+        first = node.children[0]
+        title = (
+            title_text(first) if isinstance(first, nodes.title) else heading_text(node)
+        )
         ids = node.attributes["ids"]
         section = Section(
             title,

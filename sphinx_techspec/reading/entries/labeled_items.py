@@ -94,8 +94,8 @@ def _ends_with_colon(item: nodes.Node) -> bool:
     """Return whether *item* is a paragraph that ends with a colon, and nothing else."""
     if not isinstance(item, nodes.list_item) or len(item.children) != 1:
         return False
-    last: nodes.Node = item
-    while isinstance(last, nodes.Element) and last.children:
+    last = item.children[0]
+    while last.children:
         last = last.children[-1]
     if isinstance(last, nodes.Text) and last:
         return last.endswith(":")

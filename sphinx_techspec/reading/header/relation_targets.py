@@ -107,7 +107,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
 
 def has_only_targets(value: Inline) -> bool:
     """Return whether *value*, a relation line, consists of specs without a remark."""
-    if _BRACKET.search(value.masked):
+    if _without_brackets(value.masked) != value.masked:
         return False
     return not _LETTER.search(without_ids(value.masked.replace(MASK, "")))
 

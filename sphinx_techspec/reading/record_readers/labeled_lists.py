@@ -247,7 +247,7 @@ def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
         if type(child) in _USUAL:
             previous = child
         elif isinstance(child, LISTS):
-            if is_threat_model or _may_be_label(previous):
+            if is_threat_model or (previous is not None and _may_be_label(previous)):
                 return True
             previous = child
         elif isinstance(child, nodes.table) or is_wrapper(child):
@@ -257,7 +257,7 @@ def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
     return False
 
 
-def _may_be_label(block: nodes.Node | None) -> bool:
+def _may_be_label(block: nodes.Node) -> bool:
     """Return whether *block*, above a list, may name what is in it."""
     if not isinstance(block, nodes.paragraph):
         return isinstance(block, nodes.rubric)

@@ -7,6 +7,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.header.relation_targets import (
     RelationTargets,
+    has_only_targets,
     read_targets,
 )
 from sphinx_techspec.reading.text.blocks import inline_of
@@ -92,7 +93,8 @@ def test_targets_of_a_line(
     """Ids, numbers and links are targets; what explains them is not."""
     (paragraph,) = parse_spec(f"x {text}\n").children
     value = inline_of(paragraph).cut(2)
-    assert read_targets(value)._replace(offsets=()) == RelationTargets(names, exact)
+    assert read_targets(value)._replace(offsets=()) == RelationTargets(names)
+    assert has_only_targets(value) is exact
 
 
 def test_clauses_of_related_specs_all_count() -> None:
