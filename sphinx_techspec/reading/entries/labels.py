@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.dates import match_date
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import paragraphs
@@ -36,6 +37,8 @@ _MIN_BOLD_SENTENCE = 3
 _MAX_BOLD_LABEL = 40
 """The maximum length of a bold label at the start of a line."""
 _LINE_START = lazy_regex(r"\n\s*")
+_BRACKET = lazy_regex(r"[()]")
+_LIST_COMMA = lazy_regex(r"\s*[,;]")
 _MAX_SHORT_LINE = 50
 """The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
@@ -290,6 +293,13 @@ def split_inline(
             if end is not None:
                 start = match.start() - (match["end"] == "]")
                 found.setdefault(field, (start, end))
+    if found and "(" in masked:
+        rest, bracketed = _take_bracketed(text, found, dates=labels.dates)
+        if bracketed:
+            before, fields = split_inline(rest, labels, is_separate=is_separate)
+            if bracketed.keys() & fields.keys():
+                return rest, bracketed  # the second label is a part of the text
+            return before, {**bracketed, **fields}
     for field, syntax in labels.statements.items():
         statement = syntax.find(masked)
         if statement is None or (is_separate and not statement.is_separate):
@@ -308,6 +318,84 @@ def split_inline(
         for (field, (_, label_end)), end in zip(found.items(), ends, strict=True)
     }
     return _trim(text.cut(0, _before_slash(text, starts[0]))), fields
+
+
+def _take_bracketed(
+    text: Inline, found: Mapping[str, tuple[int, int]], *, dates: Collection[str]
+) -> tuple[Inline, dict[str, Inline]]:
+    """Return *text* without the labeled values in brackets, and these values by field.
+
+    A bracket ends the value in it. Other text in the bracket remains, *who? (Ada)* of
+    ``who? (Ada, due: 2026-01-31)``.
+
+    :param found: the start and end of each label.
+    :param dates: the fields whose value is a date, which a comma ends.
+    """
+    fields: dict[str, Inline] = {}
+    cuts: list[tuple[int, int]] = []
+    ordered = sorted((*span, field) for field, span in found.items())
+    brackets = [_bracket_around(text.masked, start) for start, _, _ in ordered]
+    starts = [start for start, _, _ in ordered]
+    for (start, label_end, field), bracket, following in zip(
+        ordered, brackets, [*starts[1:], len(text.text)], strict=True
+    ):
+        if bracket is None or field == "main":
+            continue
+        end = min(following, bracket[1])
+        if field in dates:
+            date = match_date(text.text, _skip_spaces(text.text, label_end))
+            if date and _LIST_COMMA.match(text.masked, date.end, end):
+                end = date.end
+        fields[field] = _trim(text.cut(label_end, end))
+        cuts.append((start, end))
+    for start, end in reversed(_with_brackets(text.masked, cuts)):
+        text = _without_bracketed(text, start, end)
+    return text, fields
+
+
+def _bracket_around(text: str, position: int) -> tuple[int, int] | None:
+    """Return the positions of the innermost balanced brackets around *position*."""
+    opened: list[int] = []
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] == "(":
+            if match.start() < position:
+                opened.append(match.start())
+            else:
+                depth += 1
+        elif match.start() < position:
+            del opened[-1:]
+        elif depth:
+            depth -= 1
+        else:
+            return (opened[-1], match.start()) if opened else None
+    return None
+
+
+def _with_brackets(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return *cuts* joined and with the separators and empty brackets around them."""
+    joined: list[tuple[int, int]] = []
+    for start, end in cuts:
+        while text[start - 1] in _SEPARATORS:
+            start -= 1
+        while text[end] in _SEPARATORS and (text[start - 1] == "(" or text[end] == " "):
+            end += 1
+        if joined and joined[-1][1] >= start:
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return [
+        (start - 1, end + 1)
+        if text[start - 1] == "(" and text[end] == ")"
+        else (start, end)
+        for start, end in joined
+    ]
+
+
+def _without_bracketed(text: Inline, start: int, end: int) -> Inline:
+    """Return *text* without a fragment in brackets, or without a complete bracket."""
+    if text.masked[start] == "(":
+        return text.without(start, end)
+    return join([text.cut(0, start), text.cut(end)], "") or text
 
 
 def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:

@@ -12,6 +12,7 @@ from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import join
 
 LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
+DATED = Labels({"owner": ["owner"], "due": ["due"]}, dates=["due"])
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,40 @@ def test_label(parse: Any, text: str, main: str, fields: dict[str, str]) -> None
     """A colon or bold type and a dash make a label, at the start of a clause."""
     (paragraph,) = parse(text).findall(nodes.paragraph)
     before, found = split_inline(inline_of(paragraph), LABELS)
+    assert before.plain == main
+    assert {name: part.plain for name, part in found.items()} == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "fields"),
+    [
+        ("who? (due 2026-03-01)", "who?", {"due": "2026-03-01"}),
+        ("who? (due 2026-03-01) Kim does.", "who? Kim does.", {"due": "2026-03-01"}),
+        ("who (owner: Kim) pays?", "who pays?", {"owner": "Kim"}),
+        ("who pays (owner: Kim)?", "who pays?", {"owner": "Kim"}),
+        ("(owner: Kim) who?", "who?", {"owner": "Kim"}),
+        ("who? (Kim, due 2026-03-01)", "who? (Kim)", {"due": "2026-03-01"}),
+        ("who? (due 2026-03-01, Kim)", "who? (Kim)", {"due": "2026-03-01"}),
+        ("who? (owner: Kim (ops)) x", "who? x", {"owner": "Kim (ops)"}),
+        (
+            "who? (asked in May; owner: Kim; due: 2026-03-01)",
+            "who? (asked in May)",
+            {"owner": "Kim", "due": "2026-03-01"},
+        ),
+        (
+            "who? Due: 2026-03-01 (owner: Kim) x",
+            "who?",
+            {"owner": "Kim", "due": "2026-03-01 x"},
+        ),
+        ("who? (the owner: Kim", "who? (the owner: Kim", {}),
+    ],
+)
+def test_label_in_brackets(
+    parse: Any, text: str, main: str, fields: dict[str, str]
+) -> None:
+    """A closing bracket ends a labeled value, and the other text is kept."""
+    (paragraph,) = parse(text).findall(nodes.paragraph)
+    before, found = split_inline(inline_of(paragraph), DATED)
     assert before.plain == main
     assert {name: part.plain for name, part in found.items()} == fields
 
