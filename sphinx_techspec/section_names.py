@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
@@ -89,6 +90,8 @@ class SectionNames:
         kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
         self.kinds = kinds
+        self.spec_id = ""
+        """The id of the spec that is read if its text may have full ids of records."""
         self._languages = _Languages(kinds.words) if kinds.words else None
         self._sections = {
             heading: section
@@ -116,6 +119,12 @@ class SectionNames:
         # Specs share most of their headings.
         self.records = lru_cache(maxsize=4096)(self._find_records)
         """A heading → the record section that it names, ``None`` if it names none."""
+
+    def for_spec(self, spec_id: str) -> SectionNames:
+        """Return the names to read a spec whose text may have full ids, ``004-D2``."""
+        names = copy(self)
+        names.spec_id = spec_id
+        return names
 
     def records_of_title(self, title: str) -> RecordSection | None:
         """Return the record section that the *title* of a document names, if any.

@@ -29,7 +29,6 @@ from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.reading.header.status_entries import contradicting_statuses
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
@@ -146,7 +145,6 @@ def _read(
     syntax = "rst" if parser == "restructuredtext" else "md"
     problems = [
         *_problems(entries, is_spec=is_spec, syntax=syntax),
-        *_further_statuses(entries),
         *noted,
     ]
     if not is_spec:
@@ -198,11 +196,3 @@ def _problems(
             message = f"{name} in a document that is not a spec"
             hint = _NEVER_SPEC if name == "spec:status" else _MAKE_SPEC[syntax]
             yield invalid_option(message, entry.line or 1, hint, name)
-
-
-def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
-    """Return a problem for each ``spec:status`` that contradicts the first one."""
-    parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
-    return contradicting_statuses(
-        (entry.line or 1, part.astext()) for entry, part in parts if part is not None
-    )

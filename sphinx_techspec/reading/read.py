@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from docutils import nodes
@@ -121,16 +122,22 @@ def read(
     outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
     lines = _header_lines(outline, front_matter, fields)
     sections = list(walk_sections(outline.sections, underlined=underlined))
+    declared = [
+        visible_line(line) for entry in entries for line in header_lines_of(entry)
+    ]
     spec = _read_spec(
         source,
         front_matter,
         outline=outline,
+        declared=declared,
         lines=list(restore_patterns(lines, source.text)),
         sections=[section for section, _ in sections],
         entries=entries,
         fields=fields,
         label=label,
     )
+    if f"{spec.id}-" in source.text:
+        names = names.for_spec(spec.id)
     found = read_drafts(
         sections,
         entries,
@@ -162,11 +169,12 @@ def read(
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     problems = list(front_matter.settings.problems)
     problems += (problem for draft in drafts for problem in draft.problems)
-    problems += contradicting_statuses(
+    stated = [
         (line.line, line.value.plain)
-        for line in lines
+        for line in (*declared, *lines)
         if line.key == "status" and line.value and not line.value.is_unfilled
-    )
+    ]
+    problems += contradicting_statuses(sorted(stated, key=itemgetter(0)))
     problems += leftovers
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
@@ -241,15 +249,13 @@ def _read_spec(
     front_matter: _FrontMatter,
     *,
     outline: Outline,
+    declared: list[HeaderLine],
     lines: list[HeaderLine],
     sections: Sequence[Section],
     entries: Sequence[spec_entry],
     fields: HeaderFields,
     label: str,
 ) -> Spec:
-    declared = [
-        visible_line(line) for entry in entries for line in header_lines_of(entry)
-    ]
     status = _status_lines(
         outline, lines, fields=fields, underlined=source.is_underlined
     )

@@ -563,6 +563,28 @@ def test_second_status_is_reported_and_stays_on_the_page(project: Project) -> No
     assert "Status: Rejected" in build.page("tech-spec/004-q.html").text
 
 
+@pytest.mark.parametrize(
+    ("header", "conflict"),
+    [
+        ("- **Status:** Draft", "status 'Accepted' contradicts 'Draft' above"),
+        ("| Status | Draft |\n|---|---|\n| Owner | Ada |", "contradicts 'Draft'"),
+        ("- **Status:** accepted", ""),
+        ("- **Owner:** Ada", ""),
+    ],
+)
+def test_status_line_beside_the_directive(
+    project: Project, header: str, conflict: str
+) -> None:
+    """A header line that contradicts ``spec:status`` is reported."""
+    text = f"# 004: Q\n\n{header}\n\n```{{spec:status}} Accepted\n```\n"
+    project.index("tech-spec/004-q").write({"tech-spec/004-q.md": text})
+    build, _ = project.try_build()
+    assert build.spec["status"]["name"] == "accepted"
+    found = [line for line in build.warnings if "conflicting-status" in line]
+    assert len(found) == bool(conflict)
+    assert all(conflict in warning for warning in found)
+
+
 def test_invalid_date_is_one_finding(project: Project) -> None:
     """A decision whose date is invalid isn't reported as a decision without a date."""
     project.index("tech-spec/001-a").spec("tech-spec/001-a", "Tech Spec 001: A")

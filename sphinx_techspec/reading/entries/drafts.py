@@ -70,7 +70,7 @@ def number_drafts(
     :param drafts: the drafts, in the order of their lines.
     :param taken: the ids of the document's nodes.
     """
-    drafts = list(drafts)
+    drafts = [_with_local_id(draft, spec.id) for draft in drafts]
     numbering = _Numbering(spec, taken)
     # "D7" and "D-07" reserve the number 7, also in sections of another kind.
     written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
@@ -142,6 +142,15 @@ class _Numbering:
         self._counts[base] = count
         self._taken.add(anchor)
         return anchor
+
+
+def _with_local_id(draft: Draft, spec_id: str) -> Draft:
+    """Return *draft* without the id of its spec in its own, ``004-D2``."""
+    if draft.id is None or "-" not in draft.id:
+        return draft  # the usual case
+    start, local_id = draft.id[: len(spec_id) + 1], draft.id[len(spec_id) + 1 :]
+    is_full = start.casefold() == f"{spec_id}-".casefold() and local_id[:1].isalpha()
+    return draft._replace(id=local_id) if is_full else draft
 
 
 def _with_ids(

@@ -149,7 +149,7 @@ class EntryFinder:
     def _nested(self, node: nodes.section, section: RecordSection) -> Iterator[Entry]:
         """Yield the entries of a record section inside another."""
         assert self._names is not None
-        rules = rules_of(self._names.kinds[section.kind], section)
+        rules = rules_of(section, self._names)
         for entry in self._read_section(node, rules):
             yield entry if entry.section else entry._replace(section=section)
 
@@ -223,7 +223,7 @@ class EntryFinder:
         """Yield the entries in *blocks*, below a label that names another section."""
         assert self._names is not None
         finder = EntryFinder(
-            rules_of(self._names.kinds[section.kind], section),
+            rules_of(section, self._names),
             self._names,
             underlined=self._underlined,
             read_section=self._read_section,

@@ -59,7 +59,8 @@ def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
 def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
     """Return the id in a cell of an id column, if any."""
     form = _ANY_ID if syntax.any_letters else r"[A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?"
-    match = re.match(rf"\W*({form}|{_JOINED_ID})\W*\Z", cell.text)
+    text = cell.text.removeprefix(syntax.spec_prefix)
+    match = re.match(rf"\W*({form}|{_JOINED_ID})\W*\Z", text)
     if match is None:
         return None
     is_number = match[1].replace(".", "").isdigit()
@@ -77,7 +78,10 @@ def match_id(
     prefixes = syntax.prefixes
     if titled and syntax.title_prefixes:
         prefixes += rf"|(?:{syntax.title_prefixes})\s?"  # "ADR 001: …"
-    match = pattern(prefixes, syntax.word).match(text.text, start)
+    position = start  # of the id without that of the spec, "004-D2"
+    if syntax.spec_prefix and text.text.startswith(syntax.spec_prefix, start):
+        position += len(syntax.spec_prefix)
+    match = pattern(prefixes, syntax.word).match(text.text, position)
     if match is None or not is_separate(text, start, match.end()):
         return None
     is_heading = titled and match.end() < len(text.text) and "-" in match[0]

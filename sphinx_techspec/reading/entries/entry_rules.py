@@ -36,6 +36,7 @@ from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.section_names import SectionNames
 
 LISTS = (
     nodes.bullet_list,
@@ -460,8 +461,14 @@ def rules_for(
     )
 
 
-def rules_of(kind: RecordKind, section: RecordSection) -> EntryRules:
-    """Return the rules for the entries of *kind* in *section*."""
-    return rules_for(
-        kind, is_outcome=section.is_outcome, is_descriptive=section.is_descriptive
+def rules_of(section: RecordSection, names: SectionNames) -> EntryRules:
+    """Return the rules for the entries of *section*."""
+    rules = rules_for(
+        names.kinds[section.kind],
+        is_outcome=section.is_outcome,
+        is_descriptive=section.is_descriptive,
     )
+    if not names.spec_id:
+        return rules  # the usual case
+    markers = rules.markers._replace(spec_prefix=f"{names.spec_id}-")
+    return rules._replace(markers=markers)

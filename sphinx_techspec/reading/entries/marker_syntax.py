@@ -45,6 +45,9 @@ class MarkerSyntax(NamedTuple):
     title_prefixes: str = ""
     """A regular expression for the letters of ids that only a heading has."""
 
+    spec_prefix: str = ""
+    """The start of full ids, ``004-``, if the spec may have them."""
+
     def number_id(self, number: str) -> str:
         """Return the id of an entry that has only a number."""
         return self.prefixes.partition("|")[0] + number

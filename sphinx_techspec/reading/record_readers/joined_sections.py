@@ -120,7 +120,7 @@ def with_questions(
 
     :param kind: the kind of the others, which can have its label.
     """
-    rules = rules_of(names.kinds[questions.kind], questions)
+    rules = rules_of(questions, names)
     label, other = _label(rules.kind), _label(kind)
     for entry in entries:
         text = entry.head.masked

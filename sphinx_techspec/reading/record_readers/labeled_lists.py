@@ -167,11 +167,11 @@ def labeled_lists(
         position += 1
         if isinstance(block, nodes.table):
             section = _register_section(names)
-            if section and _is_register(block, _rules(section, names)):
+            if section and _is_register(block, rules_of(section, names)):
                 yield LabeledList(section, [block])
         elif isinstance(block, LISTS) and is_threat_model:
             section = _register_section(names)
-            if section and _has_mitigations(block, _rules(section, names)):
+            if section and _has_mitigations(block, rules_of(section, names)):
                 yield LabeledList(section, [block], is_threat_model=True)
         elif _level(block):
             section = names.records(inline_of(block).plain)
@@ -184,7 +184,7 @@ def labeled_lists(
         ):
             section = _named_section(block, names)
             if section is not None:
-                rules = _rules(section, names)
+                rules = rules_of(section, names)
                 end = position + 1 + _values_below(blocks[position + 1 :], rules)
                 label = inline_of(block)
                 yield LabeledList(section, list(blocks[position:end]), label)
@@ -265,10 +265,6 @@ def _may_be_label(block: nodes.Node) -> bool:
     return len(text) <= _MAX_LABEL_LENGTH and (
         text.endswith(":") or any(isinstance(c, nodes.strong) for c in block.children)
     )
-
-
-def _rules(section: RecordSection, names: SectionNames) -> EntryRules:
-    return rules_of(names.kinds[section.kind], section)
 
 
 def _register_section(names: SectionNames) -> RecordSection | None:

@@ -228,7 +228,7 @@ def _read_list(
     found: LabeledList, names: SectionNames, *, underlined: bool
 ) -> list[Draft]:
     """Return the records of a list or table outside a record section."""
-    rules = rules_of(names.kinds[found.section.kind], found.section)
+    rules = rules_of(found.section, names)
     read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
     if found.is_of_options:
         read = (option for entry in read if (option := labeled_option(entry)))
@@ -317,7 +317,7 @@ def _read_section(
     heading: str,
     underlined: bool,
 ) -> list[Draft]:
-    rules = rules_of(names.kinds[section.kind], section)
+    rules = rules_of(section, names)
     joined = joined_names(heading, rules.kind, names)
     if section.kind == "risk":
         rules = rules._replace(
@@ -453,7 +453,7 @@ def _mitigation(draft: Draft) -> Inline | None:
 def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
     """Return the record in *entry*, which may be of another kind than its section."""
     if entry.section is not None:
-        own = rules_of(names.kinds[entry.section.kind], entry.section)
+        own = rules_of(entry.section, names)
         if own.kind is rules.kind:
             rules = rules._replace(is_descriptive=own.is_descriptive)
         else:

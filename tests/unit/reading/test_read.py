@@ -355,3 +355,26 @@ def test_line_of_an_empty_row(read_spec: Any) -> None:
     )
     spec = read_spec(source, "tech-spec/004-lanes.rst").records.spec
     assert all(value.line > 0 for value in spec.header.values())
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("- 004-D3: one lane", ("004-D3", "one lane")),
+        ("- **004-D-03** — one lane", ("004-D-03", "one lane")),
+        ("- `004-D3` one lane", ("004-D3", "one lane")),
+        ("### 004-D3: One lane\n\nBecause vans queue.", ("004-D3", "One lane")),
+        (
+            "| ID | Decision |\n|---|---|\n| 004-D3 | one lane |",
+            ("004-D3", "one lane"),
+        ),
+        ("- 005-D3: they use one lane", ("004-D1", "005-D3: they use one lane")),
+        ("- 004-D3 covers the lanes", ("004-D1", "004-D3 covers the lanes")),
+    ],
+)
+def test_full_ids_of_records(
+    read_spec: Read, log: str, expected: tuple[str, str]
+) -> None:
+    """A record may have the id that its page shows; other ids are text."""
+    reading = read_spec(f"# 004: Lanes\n\n## Decision log\n\n{log}\n")
+    assert [(r.id, r.text) for r in reading.records.records] == [expected]

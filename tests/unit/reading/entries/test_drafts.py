@@ -65,3 +65,17 @@ def test_anchors_are_unique() -> None:
     names = [anchor.anchor for anchor in anchors]
     assert names == ["spec-004-d1-2", "spec-004-d1-3", "spec-004-e-7"]
     assert [anchor.node for anchor in anchors] == [draft.node for draft in drafts]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("004-D7", "004-D7"),
+        ("004-d-07", "004-d-07"),
+        ("005-D7", "004-005-D7"),
+        ("004-7", "004-004-7"),
+    ],
+)
+def test_full_id(written: str, expected: str) -> None:
+    """An id with the id of its spec is the full id of the record."""
+    assert ids(draft("named", written=written)) == {expected: "named"}
