@@ -19,6 +19,8 @@ _BARE_NUMBER = lazy_regex(
     rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[–—:]|#\w"
     # "0007-cache the cache" starts with an id, "5-minute limit" with an amount.
     r"|-(?!\w)|(?<=\d\d\d)-|\.?\Z)"
+    # A number with leading zeros is not an amount: "004 the cache".
+    r"|(?<=\b0\d\d)\s|(?<=\b0\d\d\d)\s"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "#617", "PR #12", "GH-12", "issues 617"
@@ -48,7 +50,8 @@ _BEFORE_ID = lazy_regex(
 """The part of a spec before its id, ``§3 of 002``, or ``both`` before two ids."""
 TECHNICAL_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of technical names that look like ids, ``UTF-8``."""
-_ITEMS = lazy_regex(r"[,;]|\s(?:and|&|/)\s")
+_ITEMS = lazy_regex(r"[,;|]|\s(?:and|&|/|\+)\s|(?<=\d)\s+(?:or\s+)?(?=0\d\d)")
+"""The separators of a list of ids, also the line break or space in ``001 002``."""
 _TYPE_FOLDER = lazy_regex(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
     r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
@@ -92,8 +95,8 @@ def ids_in_text(text: str) -> list[str]:
             item = item[before.end() :]
         if typed := _ID.findall(item):
             found += typed
-        elif match := _ID_PHRASE.search(item):
-            found.append(match["spec"] or f"{match['type']}-{match['number']}")
+        elif matches := list(_ID_PHRASE.finditer(item)):
+            found += (m["spec"] or f"{m['type']}-{m['number']}" for m in matches)
         elif match := (
             _BARE_NUMBER.match(item) or _UNHYPHENATED.match(item) or _SLUG.match(item)
         ):
