@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, partial
@@ -28,7 +29,9 @@ from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.options import invalid_option
+from sphinx_techspec.reading.header.spec_settings import selection_problems, selects
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
@@ -46,6 +49,7 @@ _NEVER_SPEC = (
 )
 _INCLUDED = "techspec_included"
 """The key of the included files in the temporary data of the document."""
+_SETTING = lazy_regex(r"^:?techspec\s*:", re.MULTILINE)
 _MAKE_SPEC = {
     "md": "add spec:status, or 'techspec: true' to the front matter",
     "rst": "add spec:status, or ':techspec: true' above the title",
@@ -148,6 +152,8 @@ def _read(
         *noted,
     ]
     if not is_spec:
+        if setting := str(metadata.get("techspec") or ""):
+            problems += _unused_setting(app, setting, path)
         if problems:
             build.data.problems[docname] = tuple(problems)
         return None
@@ -169,6 +175,22 @@ def _read(
     if problems := [*problems, *reading.problems]:
         build.data.problems[docname] = tuple(problems)
     return reading
+
+
+def _unused_setting(app: Sphinx, setting: str, path: str) -> Iterator[NotedProblem]:
+    """Yield a problem if *setting*, the value of ``techspec``, has no effect.
+
+    :param path: the source file of the document, which is not a spec.
+    """
+    selection = SpecDomain.of(app.env).build.selection
+    found = _SETTING.search(str(app.env.temp_data.get(SOURCE) or ""))
+    where = found.string.count("\n", 0, found.start()) + 1 if found else 1
+    is_docinfo = path.endswith(".rst")
+    name = "field list above the title" if is_docinfo else "front matter"
+    yield from selection_problems(setting, where, name)
+    if selects(setting) and selection.is_start_page(path):
+        message = "'techspec: true' in a document that is not a spec"
+        yield invalid_option(message, where, selection.hint_for(path), "techspec")
 
 
 def _included_texts(env: BuildEnvironment) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from sphinx.util.matching import Matcher
 
+from sphinx_techspec.reading.header.spec_settings import selects
 from sphinx_techspec.template import is_template
 
 _NEVER = frozenset({"index", "readme"})
@@ -49,27 +50,28 @@ class Selection:
         """
         if is_template(path) or path == self._template:
             return False
+        if self.is_start_page(path):
+            return False
+        setting = selects(metadata.get("techspec", ""))
+        if setting is False or self._excludes(path):
+            return False
+        return has_status or bool(setting) or self._matches(path)
+
+    def is_start_page(self, path: str) -> bool:
+        """Return whether *path* is an index or a README that no pattern names."""
         stem = PurePosixPath(path).stem.casefold()
-        if stem in _NEVER and not self._names(path):
-            return False
-        setting = str(metadata.get("techspec", "")).strip().casefold()
-        if setting in ("false", "no"):
-            return False
-        if self._excludes(path):
-            return False
-        return has_status or setting in ("true", "yes") or self._matches(path)
+        return stem in _NEVER and not self._names(path)
 
     def hint_for(self, path: str) -> str:
         """Return the hint to turn the document at *path* into a spec."""
         if is_template(path) or path == self._template:
             return "use another file name; a template is never a spec"
-        name = PurePosixPath(path)
-        if name.stem.casefold() in _NEVER and not self._names(path):
+        if self.is_start_page(path):
             return f"use another file name, or add {path!r} to techspec_documents"
         if self._excludes(path):
             return "move it, or change techspec_exclude"
         metadata = "'techspec: true' to its front matter"
-        if name.suffix == ".rst":
+        if path.endswith(".rst"):
             metadata = "':techspec: true' above its title"
         return f"move it to a folder in techspec_documents, or add {metadata}"
 

@@ -22,7 +22,11 @@ from sphinx_techspec.reading.header.header_reader import (
     read_header,
     read_header_section,
 )
-from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.header.header_values import (
+    HeaderValues,
+    explicit_id,
+    stated_id,
+)
 from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.reading.header.spec_settings import SpecSettings, read_settings
 from sphinx_techspec.reading.header.status_entries import contradicting_statuses
@@ -282,6 +286,7 @@ def _read_spec(
         title=title or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
+        stated=stated_id(lines),
         label=label,
     )
     settings = front_matter.settings

@@ -82,7 +82,7 @@ def header_nodes(
         items += [
             _fact(context, line["techspec_name"], content=line.deepcopy().children)
             for line in lines
-            if not line["techspec_field"]
+            if not (line["techspec_field"] or _states_id(line, model))
         ]
     if "relations" in shows:
         items += [
@@ -130,6 +130,11 @@ def _facts(
         if fact.is_written and fact.name in markup:
             content = [child.deepcopy() for child in markup[fact.name]]
         yield _fact(context, fact.label, content=content)
+
+
+def _states_id(line: nodes.paragraph, model: SpecHeader) -> bool:
+    """Return whether *line* has the id, which is an item of its own."""
+    return bool(line["techspec_name"].upper() == "ID" and line.astext() == model.id)
 
 
 def _fact(

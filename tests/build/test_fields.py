@@ -436,3 +436,13 @@ def test_unknown_column(teams: Project) -> None:
     assert "unknown column 'taem' of 'specs'; did you mean 'team'?" in first
     assert "unknown index 'spec'; did you mean 'specs'?" in second
     assert "ID Accepted (1) 005" in build.page("spec-specs.html").text
+
+
+def test_id_in_the_header_is_shown_once(project: Project) -> None:
+    """The ID of the header is the ID of the spec, which its page shows once."""
+    text = "# Queue\n\n- **ID:** MAIL-7\n- **Status:** Draft\n- **Copy of:** MAIL-7\n"
+    project.index("tech-spec/queue").write({"tech-spec/queue.md": text})
+    build, _ = project.try_build()
+    assert build.spec["id"] == "MAIL-7"
+    shown = build.page("tech-spec/queue.html").text
+    assert "Status Draft · ID MAIL-7 · Copy of MAIL-7" in shown

@@ -98,3 +98,27 @@ def test_changed_mind(project: Project) -> None:
     assert specs(project) == ["tech-spec/001-a"]
     project.write({"tech-spec/001-a.md": IN_FRONT_MATTER.format("false")})
     assert specs(project) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "setting", "warning"),
+    [
+        ("tech-spec/001-a.md", "maybe", "2: WARNING: invalid value 'maybe' for"),
+        ("notes/a.md", "treu", "did you mean 'true'?"),
+        ("notes/README.md", "true", "use another file name, or add 'notes/README.md'"),
+        ("notes/README.md", "false", ""),
+        ("notes/a.md", "'yes'", ""),
+        ("notes/a.md", "{template: madr}", ""),
+        ("notes/a.md", "null", ""),
+    ],
+)
+def test_setting_without_effect(
+    project: Project, path: str, setting: str, warning: str
+) -> None:
+    """A value in the front matter that has no effect is reported at its line."""
+    project.index().write({path: IN_FRONT_MATTER.format(setting)})
+    build, _ = project.try_build("techspec")
+    found = [line for line in build.warnings if "invalid-option" in line]
+    assert len(found) == bool(warning)
+    assert all(line.startswith(f"{path}:2: ") for line in found)
+    assert all(warning in line for line in found)

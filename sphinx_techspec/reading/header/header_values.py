@@ -65,6 +65,7 @@ _HIDING_MARKUP = lazy_regex(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
 _JOINT = lazy_regex(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
 _STRUCK = lazy_regex(r"~~[^~]+~~")
+_STATED_ID = lazy_regex(r"(?=[^\d\n]{0,40}\d)[A-Za-z0-9][\w.-]{0,40}")
 _PEOPLE = frozenset({"owner", "reviewers"})
 _MAIL = lazy_regex(
     r"(?<=[\w.)])[\s<(\[]{1,3}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}[>)\]]?"
@@ -280,9 +281,17 @@ def _without_withdrawn(value: Inline) -> Inline:
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:
     """Return the id in the front matter, unless it is a list or a mapping."""
-    written = metadata.get("id") or metadata.get("number") or ""
+    values = {key.casefold(): value for key, value in metadata.items()}
+    written = values.get("id") or values.get("number") or ""
     text = " ".join(str(written).split())
     return None if text.startswith(("[", "{")) or text == "None" else text or None
+
+
+def stated_id(lines: Iterable[HeaderLine]) -> str | None:
+    """Return the id in a header line, ``ID: MAIL-7``, unless it is a date or words."""
+    found = (line.value.plain for line in lines if line.key == "id")
+    text = next(found, "")
+    return text if _STATED_ID.fullmatch(text) and not find_date(text) else None
 
 
 def _typed(field: HeaderField, line: HeaderLine) -> HeaderValue:

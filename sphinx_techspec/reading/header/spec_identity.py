@@ -23,8 +23,9 @@ _JOINED = lazy_regex(
     rf"(?:(?P<separator>{_SEPARATOR}|\Z)|\s+)"
 )
 _TECH_SPEC = lazy_regex(
-    rf"\W{{0,9}}(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
-    rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\s+|\Z)",
+    rf"\W{{0,9}}(?P<tech>tech(?:nical)?[ -]?)?spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
+    # "Spec 2 readers" is about readers.
+    rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\Z|(?(tech)\s+|(?!)))",
     re.IGNORECASE,
 )
 _DECISION_RECORD = lazy_regex(
@@ -33,7 +34,8 @@ _DECISION_RECORD = lazy_regex(
     re.IGNORECASE,
 )
 _WITHOUT_NUMBER = lazy_regex(
-    r"\W{0,9}(?:ADR|(?:Architectur(?:e|al)\s)?Decision\sRecord|RFC)\s?:\s{1,9}(?=\S)"
+    r"\W{0,9}(?:ADR|(?:Architectur(?:e|al)\s)?Decision\sRecord|RFC"
+    r"|[Tt]ech(?:nical)?[ -][Ss]pec(?:ification)?)(?:\s?:|\s[–—])\s{1,9}(?=\S)"
 )
 """A prefix that only says what the document is, *ADR: Two lanes*."""
 _NUMBERED = lazy_regex(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
@@ -83,13 +85,19 @@ class _Name(NamedTuple):
 
 
 def identify(
-    *, title: str, path: str, explicit: str | None = None, label: str = ""
+    *,
+    title: str,
+    path: str,
+    explicit: str | None = None,
+    stated: str | None = None,
+    label: str = "",
 ) -> Identity:
     """Return the id, label and title of the spec in *path*.
 
     :param title: the title in the document, which may be empty.
     :param path: the source file relative to the source directory, with ``/``.
     :param explicit: the ``id`` of the front matter.
+    :param stated: the ``ID`` of the header, which an id in the title overrides.
     :param label: ``techspec_label``, the prefix of the label of a spec that has only
         a number.
     """
@@ -103,7 +111,7 @@ def identify(
         or _NUMBERED.match(title)
         or _PADDED.match(title)
     )
-    spec_id = explicit or (_id_in(typed) if typed else _id_of(name, prefix))
+    spec_id = explicit or (_id_in(typed) if typed else stated or _id_of(name, prefix))
     short = title
     has_prefix = bool(prefix and _has_number(prefix, _number_in(spec_id)))
     if prefix and has_prefix:

@@ -21,6 +21,8 @@ from sphinx_techspec.records import Ignore, NotedProblem
 from sphinx_techspec.template import BUILT_IN
 
 _KEYS = ("ignore", "template")
+_SELECTIONS = {"true": True, "yes": True, "false": False, "no": False}
+"""The meaning of values of ``techspec`` that aren't mappings."""
 _QUOTES = str.maketrans("“”", '""')
 
 
@@ -48,7 +50,7 @@ def read_settings(
     """
     where = "field list above the title" if underlined else "front matter"
     if not str(value).lstrip().startswith("{"):
-        return SpecSettings()  # a boolean, which selects the document
+        return SpecSettings(problems=tuple(selection_problems(value, line, where)))
     settings: object = value
     if not isinstance(value, Mapping):
         try:
@@ -83,6 +85,24 @@ def read_settings(
         template = None
     ignores = tuple(_ignores(settings.get("ignore"), lines, problems, underlined))
     return SpecSettings(template, lines.of("template"), ignores, tuple(problems))
+
+
+def selects(value: object) -> bool | None:
+    """Return whether *value* makes a document a spec, ``None`` if it doesn't say."""
+    return _SELECTIONS.get(str(value).strip().casefold())
+
+
+def selection_problems(value: object, line: int, where: str) -> Iterator[NotedProblem]:
+    """Yield a problem if *value* is neither a boolean nor a mapping.
+
+    :param where: the part of the document with the value.
+    """
+    text = shorten(str(value).strip(), 40)
+    if text.casefold() in ("", "none", "null") or text.startswith("{"):
+        return
+    if selects(value) is None:
+        message = f"invalid value {quote(text)} for 'techspec' in the {where}"
+        yield invalid_option(message, line, expected(text, ("true", "false")), text)
 
 
 def _ignores(

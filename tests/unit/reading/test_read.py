@@ -378,3 +378,22 @@ def test_full_ids_of_records(
     """A record may have the id that its page shows; other ids are text."""
     reading = read_spec(f"# 004: Lanes\n\n## Decision log\n\n{log}\n")
     assert [(r.id, r.text) for r in reading.records.records] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ("# Cache\n\n- **ID:** MAIL-7\n- **Status:** Draft", "x.md", "MAIL-7"),
+        ("# 12. Cache\n\n- **ID:** MAIL-7\n- **Status:** Draft", "x.md", "MAIL-7"),
+        ("# Cache\n\n| ID | 007 |\n|---|---|\n| Status | Draft |", "4-x.md", "007"),
+        ("Cache\n=====\n\n:ID: MAIL-7\n:Status: Draft\n", "x.rst", "MAIL-7"),
+        ("---\nID: MAIL-7\n---\n# ADR-2: Cache", "x.md", "MAIL-7"),
+        ("# ADR-2: Cache\n\n- **ID:** 77\n- **Status:** Draft", "x.md", "ADR-2"),
+        ("# Cache\n\n- **ID:** to be assigned\n- **Status:** Draft", "x.md", "x"),
+        ("# Cache\n\n- **ID:** TBD\n- **Status:** Draft", "x.md", "x"),
+        ("# Cache\n\n- **ID:** 2026-01-31\n- **Status:** Draft", "x.md", "x"),
+    ],
+)
+def test_id_in_the_header(read_spec: Read, text: str, path: str, expected: str) -> None:
+    """A spec has the ID that its header shows, unless the title has another."""
+    assert _spec(read_spec, text + "\n", path).id == expected

@@ -37,6 +37,9 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("Tech Spec: 009 — Cache", "cache.md", ("009", "Tech Spec 009", "Cache")),
         ("Tech Spec #9: Cache", "cache.md", ("9", "Tech Spec 9", "Cache")),
         ("Technical Specification 9: Cache", "c.md", ("9", "Tech Spec 9", "Cache")),
+        ("Spec 9: Cache", "cache.md", ("9", "Tech Spec 9", "Cache")),
+        ("Spec 009 — Cache", "009-c.md", ("009", "Tech Spec 009", "Cache")),
+        ("Spec 9 readers", "cache.md", ("cache", "cache", "Spec 9 readers")),
         ("12. Cache", "cache.md", ("12", "12", "Cache")),
         ("RFC 12: Cache", "cache.md", ("RFC-12", "RFC-12", "Cache")),
         ("Decision record 12: Cache", "0012.md", ("0012", "0012", "Cache")),
@@ -49,6 +52,8 @@ from sphinx_techspec.reading.header.spec_identity import identify
         # A prefix without a number is not part of the title either.
         ("ADR: Cache", "0012-cache.md", ("0012", "0012", "Cache")),
         ("Architecture Decision Record: Cache", "c.md", ("c", "c", "Cache")),
+        ("Tech Spec: Cache", "012-cache.md", ("012", "012", "Cache")),
+        ("Technical specification — Cache", "c.md", ("c", "c", "Cache")),
         ("API: Cache", "0012-cache.md", ("0012", "0012", "API: Cache")),
         ("ADR Cache", "0012-cache.md", ("0012", "0012", "ADR Cache")),
         # Then the file's stem.

@@ -39,7 +39,16 @@ def test_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["{", "{a: [}", '{"ignore": 7}', '{"template": [1]}', '{"tempalte": "a"}']
+    "value",
+    [
+        "maybe",
+        "[1]",
+        "{",
+        "{a: [}",
+        '{"ignore": 7}',
+        '{"template": [1]}',
+        '{"tempalte": "a"}',
+    ],
 )
 def test_unreadable_settings_are_reported(value: str) -> None:
     """A slip in the settings is a problem, and no traceback."""
