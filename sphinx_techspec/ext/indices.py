@@ -56,7 +56,8 @@ def index_link(
 ) -> nodes.Element | None:
     """Return a link to an index page, ``None`` if *node* refers to something else.
 
-    The link is plain text if the index page is not built.
+    The link is plain text if the index page is not built, unless a document has its
+    name.
     """
     target = node.get("reftarget")
     kinds = known_indices(project.corpus.kinds)
@@ -68,6 +69,7 @@ def index_link(
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
     uri = None
-    if kind.index_name in project.indices:
-        uri = builder.get_relative_uri(node["refdoc"], kind.index_name)
+    name = kind.index_name
+    if name in project.indices or name in builder.env.all_docs:
+        uri = builder.get_relative_uri(node["refdoc"], name)
     return link_node(uri, inner)

@@ -175,10 +175,11 @@ def test_language_seen_by_text_first(full: Project) -> None:
 def test_own_document_wins(project: Project) -> None:
     """A document of that name replaces the index page, in each build."""
     project.index("tech-spec/004-retry-queue", "spec-risks").spec(risks=["x"])
-    project.write({"spec-risks.md": "# My own page\n"})
+    project.write({"spec-risks.md": "# My own page\n\n{ref}`spec-risks`\n"})
     for _ in range(2):
         build = project.build()
         assert "My own page" in build.page("spec-risks.html").text
+        assert 'href="#"><span' in build.read("spec-risks.html")
         assert "spec-risks" not in build.read("spec-specs.html")
 
 

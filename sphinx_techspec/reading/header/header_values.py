@@ -104,7 +104,7 @@ class HeaderValues:
                 name,
                 value,
                 lines.get(normalize_key(name), 1),
-                relation_keys=fields.relation_keys,
+                fields=fields,
             )
         ]
         self._lines = [*header, *self._front_matter]
@@ -364,19 +364,22 @@ def _has_words(line: HeaderLine) -> bool:
 
 
 def _lines_of(
-    name: str, value: object, number: int, *, relation_keys: Mapping[str, str]
+    name: str, value: object, number: int, *, fields: HeaderFields
 ) -> Iterator[HeaderLine]:
     """Yield the header lines of an entry of the front matter.
 
     Links with a type, ``links: [{target: 2, kind: Supersedes}]``, become relations.
 
     :param number: the line of the entry.
-    :param relation_keys: see :attr:`HeaderFields.relation_keys`.
+    :param fields: the header fields of the project.
     """
+    relation_keys = fields.relation_keys
     value = _structure(value)
-    key = normalize_key(_spaced(name))
-    if key not in relation_keys:
-        key = normalize_key(name)
+    key, spaced = normalize_key(name), normalize_key(_spaced(name))
+    if spaced != key and (
+        spaced in relation_keys or any(spaced in field.keys for field in fields)
+    ):
+        key = spaced  # "lastUpdated"
     items = value if isinstance(value, list) else [value]
     rest = []
     for item in items:

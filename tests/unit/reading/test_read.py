@@ -397,3 +397,12 @@ def test_full_ids_of_records(
 def test_id_in_the_header(read_spec: Read, text: str, path: str, expected: str) -> None:
     """A spec has the ID that its header shows, unless the title has another."""
     assert _spec(read_spec, text + "\n", path).id == expected
+
+
+def test_keys_of_the_front_matter_in_camel_case(read_spec: Read) -> None:
+    """Known keys may be in camel case; the words of others are unknown."""
+    front = "lastUpdated: 2026-01-31\nreviewBy: 2026-02-28\ndependsOn: 002\nmyKey: x"
+    spec = _spec(read_spec, f"---\n{front}\n---\n# Cache\n")
+    assert (spec.updated, [r.target for r in spec.relations]) == ("2026-01-31", ["002"])
+    assert spec.header["review-by"].text == "2026-02-28"
+    assert spec.header["mykey"].text == "x"
