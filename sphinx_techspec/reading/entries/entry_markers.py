@@ -119,6 +119,7 @@ def read_markers(
     """
     reader = _MarkerReader(syntax, titled=titled)
     anchor = _ANCHOR.search(head.masked) if "{#" in head.masked else None
+    written_id = anchor["id"] if anchor else head.written_id
     text = head.cut(0, anchor.start()) if anchor else head
     strikethrough = tail = None
     if text.strikethrough:
@@ -135,7 +136,7 @@ def read_markers(
         text = reader.strip_trailing(reader.strip_levels(text))
     return EntryMarkers(
         text.edited() if text.strikethrough else text,
-        reader.id or (anchor["id"] if anchor else None),
+        reader.id or written_id,
         reader.date.iso if reader.date else None,
         reader.invalid_date,
         status=reader.status,

@@ -29,6 +29,8 @@ _STARS = lazy_regex(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
 recognize: ``**状态：**草稿``."""
 _REPLACEMENT = lazy_regex(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
 
+# Other nodes, such as references to footnotes, have ids that nobody wrote.
+_WITH_WRITTEN_ID = (nodes.emphasis, nodes.inline, nodes.literal, nodes.strong)
 _PUNCTUATION = ".,:;!?"
 _OUTCOME = lazy_regex(
     r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
@@ -155,6 +157,14 @@ class Inline:
     def nodes(self) -> list[Node]:
         """The nodes of the text: those of the document unless it is cut."""
         return self._children if self._is_uncut else self.copy()
+
+    @property
+    def written_id(self) -> str | None:
+        """The id of the markup at the end of the text, ``[one queue]{#d7}``."""
+        last = self._children[-1] if self._children and self._is_uncut else None
+        if isinstance(last, _WITH_WRITTEN_ID) and last["ids"]:
+            return str(last["ids"][0])
+        return None
 
     def may_have(self, node_type: type[Node]) -> bool:
         """Return whether the nodes that the text is cut from have a *node_type*."""

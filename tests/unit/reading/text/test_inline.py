@@ -233,3 +233,21 @@ def test_balanced_tags(parse: Any) -> None:
     assert [str(node) for node in inline.cut(2, 3).nodes] == ["c"]
     assert len(inline.cut(2, 5).nodes) == 3
     assert len(inline.cut(0, 5).nodes) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "written_id"),
+    [
+        ("[one lane]{#d7}", "d7"),
+        ("one `lane`{#d7}", "d7"),
+        ("one *lane*{#d7} per depot", None),
+        ("one *lane*", None),
+        ("one lane[^1]\n\n[^1]: Note.", None),
+    ],
+)
+def test_id_of_the_markup_at_the_end(
+    parse: Any, text: str, written_id: str | None
+) -> None:
+    """An attribute at the end of a text gives it an id; a footnote does not."""
+    doctree = parse(text, myst_enable_extensions=["attrs_inline"])
+    assert inline_of(doctree[0]).written_id == written_id
