@@ -80,11 +80,11 @@ _MIN_SIMILARITY = 0.7
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = lazy_regex(
-    r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with|in)\b)?:?\s?(?P<target>[^\s()\[\]]{1,60})"
-    r"[\s.)\]]{0,9}\Z",
+    r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with|in(?:\sfavou?r\sof)?)\b)?:?\s?"
+    r"(?P<target>[^\s()\[\]](?:[^()\[\]\n]{0,98}[^\s.()\[\]])?)[\s.)\]]{0,9}\Z",
     re.IGNORECASE,
 )
-"""The text after a retired word if it has only a successor."""
+"""The text after a retired word if it has only successors."""
 _NEGATION = lazy_regex(
     r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer|formerly|previously)|n['’]t)\W{1,3}"
     r"(?:(?:yet|been|fully|completely|entirely)\W{1,3}){0,2}\Z",
@@ -284,7 +284,7 @@ class Vocabulary:
             before = ""
         after = text[match.end() :]
         if found.kind == "retired" and (by := _SUCCESSOR.match(after)):
-            # The successor becomes a relation instead.
+            # The successors become relations instead.
             after = "" if consists_of_ids(by["target"]) else after
         note = _tidy_note(f"{before.strip()} {after}")
         return StatusMatch(found._replace(note=note), True, match.start(), match.end())
