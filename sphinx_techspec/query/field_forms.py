@@ -29,7 +29,7 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.risk_scale import without_remark
-from sphinx_techspec.vocabulary import STATUS_KINDS
+from sphinx_techspec.vocabulary import KINDS, STATUS_KINDS
 from sphinx_techspec.words import N_
 
 _LEVEL_LENGTH = 18
@@ -255,12 +255,14 @@ _STATUS = FieldForm(
 
 FIELD_FORMS: Mapping[Form, FieldForm] = {
     "date": _DATE,
+    "days": _NUMBER,
     "id": _PLAIN._replace(
         content=lambda project, record, name: (record_link(record),),
         explains_itself=True,
     ),
     "kind": _PLAIN._replace(
         content=lambda project, record, kind: (Phrase(STATUS_KINDS[kind].label),),
+        sort_key=lambda project, kind: KINDS.index(kind),
         group_titles=lambda project, record, kind: [_message_title(kind)],
     ),
     "level": _PLAIN._replace(content=_level_content, sort_key=_level_key),

@@ -102,6 +102,7 @@ _WORDS: dict[str, tuple[Callable[[Any], Sequence[str]], Comparable]] = {
     "link": (lambda value: [w for link in value for w in link if w], str.casefold),
     "list": (lambda value: value, slugify),
     "names": (lambda value: value, canonical_id),
+    "days": (lambda value: (str(value),), str),
     "number": (lambda value: (str(value),), str),
     "pairs": (_pair_words, slugify),
     "relations": (_relation_words, slugify),

@@ -11,6 +11,7 @@ from sphinx_techspec.words import N_
 
 Form: TypeAlias = Literal[
     "date",
+    "days",
     "id",
     "kind",
     "level",

@@ -115,3 +115,13 @@ def test_options_of_configuration_syntax(project: Project) -> None:
     text = project.build().page("index.html").text
     assert "004-D2 two" in text
     assert "004-D1" not in text
+
+
+def test_age_of_an_undated_spec_is_not_zero(project: Project) -> None:
+    """A spec without a date has no age, and a count without records is zero."""
+    project.index("tech-spec/004-q", "page")
+    project.spec("tech-spec/004-q", "004: Q", updated=None)
+    text = "# Page\n\n```{spec:specs}\n:columns: id, age, risks\n```\n"
+    project.write({"page.md": text})
+    build, _ = project.try_build()
+    assert "ID Age in days Open risks 004 — 0" in build.page("page.html").text

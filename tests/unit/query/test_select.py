@@ -277,6 +277,16 @@ def test_groups_by_status_follow_life(library: Library) -> None:
     ]
 
 
+def test_kinds_follow_life(library: Library) -> None:
+    """The kinds of statuses are in the order of the life of a spec."""
+    for number, status in (("1", "Rejected"), ("2", "Done"), ("3", "Draft")):
+        library.spec(number, status)
+    library.spec("4", "Accepted")
+    assert ids(library, "specs", sort="kind") == ["3", "4", "2", "1"]
+    found = [title for title, _ in titled(library, "specs", group_by="kind")]
+    assert found == ["open", "active", "done", "retired"]
+
+
 def test_groups_by_date_are_years(library: Library) -> None:
     """The newest year comes first, unless the order is turned round."""
     library.decision("004-D1", date="2024-05")
