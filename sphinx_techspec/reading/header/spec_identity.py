@@ -22,10 +22,11 @@ _JOINED = lazy_regex(
     r"\W{0,9}(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,6})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR}|\Z)|\s+)"
 )
+_SPEC_NUMBER = rf"spec(?:ification)?\b(?:{_SEPARATOR}|\s{{1,9}})#?"
 _TECH_SPEC = lazy_regex(
-    rf"\W{{0,9}}(?P<tech>tech(?:nical)?[ -]?)?spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
     # "Spec 2 readers" is about readers.
-    rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\Z|(?(tech)\s+|(?!)))",
+    rf"\W{{0,9}}(?:tech(?:nical)?[ -]?|(?={_SPEC_NUMBER}\d{{1,18}}(?:{_SEPARATOR}|\Z)))"
+    rf"{_SPEC_NUMBER}(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\s+|\Z)",
     re.IGNORECASE,
 )
 _DECISION_RECORD = lazy_regex(
