@@ -97,7 +97,7 @@ def _value_reader(
     if field.values:
         content_of = _choice_reader(field)
     # An author who asks for a number wants to see a zero.
-    shows_zero = is_chosen and field.form in ("days", "number")
+    shows_zero = is_chosen and field.form in ("number", "number-of-days")
 
     def content(record: Any) -> Content:
         value = value_of(project, record)

@@ -255,7 +255,6 @@ _STATUS = FieldForm(
 
 FIELD_FORMS: Mapping[Form, FieldForm] = {
     "date": _DATE,
-    "days": _NUMBER,
     "id": _PLAIN._replace(
         content=lambda project, record, name: (record_link(record),),
         explains_itself=True,
@@ -270,6 +269,7 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
     "list": _LIST,
     "names": _LIST._replace(content=_names_content),
     "number": _NUMBER,
+    "number-of-days": _NUMBER,
     "pairs": _LIST._replace(
         content=_pairs_content,
         group_titles=lambda project, record, pairs: (

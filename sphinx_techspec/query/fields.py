@@ -11,7 +11,6 @@ from sphinx_techspec.words import N_
 
 Form: TypeAlias = Literal[
     "date",
-    "days",
     "id",
     "kind",
     "level",
@@ -19,6 +18,7 @@ Form: TypeAlias = Literal[
     "list",
     "names",
     "number",
+    "number-of-days",
     "pairs",
     "plain",
     "relations",

@@ -228,7 +228,7 @@ class _OptionReader:
         """Report the value *item* of a filter if no record can have it."""
         if field.form == "date" and _iso(item) is None:
             self._report_date(field.name, item)
-        elif field.form in ("days", "number") and not item.isdecimal():
+        elif field.form in ("number", "number-of-days") and not item.isdecimal():
             self._report(
                 f"invalid {field.name} {quote(item)} in spec:{self._view.name}",
                 "use a whole number",

@@ -163,7 +163,7 @@ SPEC_FIELDS: Sequence[Field] = (
     Field(
         "age",
         N_("Age in days"),
-        "days",
+        "number-of-days",
         10,
         "The number of days since the last update.",
         _age,
