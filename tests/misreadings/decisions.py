@@ -1179,6 +1179,12 @@ def _statuses_after_texts() -> Iterator[Case]:
             decisions=[{"status": "accepted"}],
         )
     yield section(
+        "status in bold capitals before a longer text",
+        LOG,
+        "- **REJECTED** Carry the mail on the ferry",
+        decisions=[{"text": "Carry the mail on the ferry", "status": "rejected"}],
+    )
+    yield section(
         "column of statuses",
         LOG,
         "| Idea | Verdict |\n|---|---|\n| a ferry | Rejected |\n| a tug | Pending |",

@@ -250,7 +250,7 @@ class _MarkerReader:
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
-        if _WITHOUT_MARKER.match(text.masked):
+        if _WITHOUT_MARKER.match(text.masked) and text.leading_strong() is None:
             return text  # the usual case
         dated = _DATE_AND_TEXT.match(text.masked)
         if dated and not text.leading_strong(dated.end()):

@@ -168,7 +168,13 @@ class Inline:
 
     def may_have(self, node_type: type[Node]) -> bool:
         """Return whether the nodes that the text is cut from have a *node_type*."""
-        return any(any(node.findall(node_type)) for node in self._children)
+        pending = [*self._children]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, node_type):
+                return True
+            pending += node.children
+        return False
 
     def starts_with(self, node_type: type[Node]) -> bool:
         """Return whether the text, which is not cut, starts with a *node_type*."""
