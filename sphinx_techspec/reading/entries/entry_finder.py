@@ -72,8 +72,8 @@ from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.section_names import SectionNames
 
-# Headings in a record section that are not entries.
 _NAMED = (nodes.field, nodes.definition_list_item)
+# Headings in a record section that are not entries.
 _NOT_AN_ENTRY = {"rationale", "summary"}
 _TOPICS = {"implementation", "validation"}
 """Headings below a decision that are topics of questions and risks."""
