@@ -121,6 +121,11 @@ _EARLIER_STAGE = lazy_regex(
 _CLAUSE_END = lazy_regex(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = lazy_regex(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 _COMMENT = lazy_regex(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
+_OWN_COMMENT = r"<!--((?:(?!<!--)[\s\S])*?)-->|\.\.[ \t]+([^\n]*)"
+_COMMENT_ABOVE = lazy_regex(rf"(?m:^)[ \t]*(?:{_OWN_COMMENT})\s*\Z")
+_COMMENT_BELOW = lazy_regex(rf"\s*(?:{_OWN_COMMENT})")
+_YAML_ABOVE = lazy_regex(r"(?m:^)[ \t]*#([^\n]*)\n\Z")
+_YAML_BELOW = lazy_regex(r"\n[ \t]*#([^\n]*)")
 _BOX = lazy_regex(
     r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
 )
@@ -333,8 +338,8 @@ class Vocabulary:
 def listed_statuses(text: str) -> tuple[str, ...]:
     """Return the status words in *text*, the source of a template.
 
-    They are a list ``Draft | Accepted | …`` in the status line or in an HTML or YAML
-    comment of that line, or checkboxes below it.
+    They are a list ``Draft | Accepted | …`` in the status line, in the directive
+    ``spec:status`` or in a comment, or checkboxes below the line.
     """
     for match in _status_line().finditer(text, 0, _HEAD_LENGTH):
         value = match["value"]
@@ -343,10 +348,39 @@ def listed_statuses(text: str) -> tuple[str, ...]:
         if words := _boxes(text[match.start("value") : _HEAD_LENGTH]):
             return words
         comments = [c["html"] or c["yaml"] for c in _COMMENT.finditer(value)]
-        for candidate in (_COMMENT.sub("", value), *comments):
-            if words := _listed_words(candidate):
-                return words
+        candidates = (_COMMENT.sub("", value), *map(_without_label, comments))
+        if words := next(filter(None, map(_listed_words, candidates)), ()):
+            return words
+        if words := _words_beside(text, match):
+            return words
     return ()
+
+
+def _words_beside(text: str, line: re.Match[str]) -> tuple[str, ...]:
+    """Return the status words in a comment of its own above or below the status *line*.
+
+    It may belong to another field, so one of them is a common word.
+    """
+    ends = [text.find("\n---", 3), text.find("\n...", 3)]
+    is_yaml = text.startswith("---") and any(line.start() < end for end in ends)
+    above, below = (
+        (_YAML_ABOVE, _YAML_BELOW) if is_yaml else (_COMMENT_ABOVE, _COMMENT_BELOW)
+    )
+    found = (
+        above.search(text, 0, line.start()),
+        below.match(text, line.end(), _HEAD_LENGTH),
+    )
+    for comment in filter(None, found):
+        words = _listed_words(_without_label(comment[comment.lastindex or 0]))
+        if any(known_kind(word) for word in words):
+            return words
+    return ()
+
+
+def _without_label(comment: str) -> str:
+    """Return *comment* without words such as *Possible values:* before its list."""
+    label, colon, rest = comment.partition(":")
+    return rest if colon and "|" not in label and ":" not in rest else comment
 
 
 @lru_cache(maxsize=1)
@@ -357,7 +391,9 @@ def _status_line() -> re.Pattern[str]:
     return lazy_regex(
         rf"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:{keys})\b"
         r"(?:\*\*|__)?\s*(?:[:\uff1a|]\s*)?(?:\*\*|__)?\s*[:\uff1a|]?"
-        rf"|#+\s*(?:{keys})\s*\n+)(?P<value>.*)$",
+        rf"|#+\s*(?:{keys})\s*\n+"
+        r"|[ \t]*(?:[`:~]{3,}\{spec:status\}|\.\. spec:status::)[ \t]*)"
+        r"(?P<value>.*)$",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -375,7 +411,7 @@ def _boxes(text: str) -> tuple[str, ...]:
 
 def _listed_words(text: str) -> tuple[str, ...]:
     """Return the words of a list such as ``Draft | Accepted | Superseded by NNN``."""
-    text = text.strip().strip("{}[]<>").strip("*_`\"' |")
+    text = text.replace("\\|", "|").strip().strip("{}[]<>").strip("*_`\"' |")
     for split in (_parts_of_one(text), text.split("|"), text.split(" / ")):
         parts = [part.strip(" *_`\"'<>{}[]") for part in split]
         if len(parts) < 2:

@@ -44,11 +44,26 @@ def test_template_is_known_by_its_name(path: str, expected: bool) -> None:
         ":Status: Draft | Accepted | Superseded by NNN",
         "| Status | Draft / Accepted / Superseded by NNN |",
         "Status: <Draft | Accepted (agreed) | Superseded by NNN>",
+        r"**Status**: Draft \| Accepted \| Superseded by NNN",
+        r"| Status | Draft \| Accepted \| Superseded by NNN |",
+        "```{spec:status} Draft | Accepted | Superseded by NNN\n```",
+        ".. spec:status:: Draft | Accepted | Superseded by NNN",
+        "- **Status:** Draft\n<!-- Draft | Accepted | Superseded by NNN -->",
+        "<!-- Draft | Accepted | Superseded by NNN -->\n- **Status:** Draft",
+        "- **Status:** Draft\n\n<!--\nDraft | Accepted | Superseded by NNN\n-->",
+        "<!-- Status: Draft | Accepted | Superseded by NNN -->\n- Status: <status>",
+        "## Status\n\nDraft\n\n<!-- Draft | Accepted | Superseded by NNN -->",
+        ":Status: Draft\n\n.. Draft | Accepted | Superseded by NNN",
+        ".. Draft | Accepted | Superseded by NNN\n\n:Status: Draft",
+        "---\n# one of: Draft | Accepted | Superseded by NNN\nstatus: Draft\n---",
+        "---\nstatus: Draft\n# Draft | Accepted | Superseded by NNN\nowner: Ada\n---",
+        "---\nstatus: Draft # values: Draft | Accepted | Superseded by NNN\n---",
     ],
 )
 def test_status_words_of_a_template(line: str) -> None:
     """The words stand in the status line or in a comment beside it."""
-    text = f"# Title\n\n{line}\n\n## Context\n"
+    heading = "" if line.startswith("---") else "# Title\n\n"
+    text = f"{heading}{line}\n\n## Context\n"
     assert listed_statuses(text) == ("Draft", "Accepted", "Superseded")
 
 
@@ -59,6 +74,9 @@ def test_status_words_of_a_template(line: str) -> None:
         "# Title\n\n## Context\n",
         "# Title\n\n- **Status:** Draft\n",
         "# Title\n\n- **Date:** 2026 | 2027\n",
+        "---\nstatus: draft\n# bug | feature\ntype: bug\n---\n",
+        "# Draft | Accepted\n\n- **Status:** Draft\n",
+        "- **Status:** Draft\n\n<!-- red | blue -->\n- **Color:** red\n",
         "x" * 5_000 + "\n- **Status:** Draft | Accepted\n",
     ],
 )
