@@ -1,8 +1,8 @@
 """The baseline: a file of known findings, so that only new ones are reported.
 
-The source, code and subject of a finding identify it; its line and its message may
-change. Of several findings with the same identity, the baseline hides as many as it
-lists.
+The spec, code and subject of a finding identify it; its file, line and message may
+change. On a page that is not a spec, its source takes the place of the spec. Of several
+findings with the same identity, the baseline hides as many as it lists.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BASELINE_NAME = "techspec-baseline.json"
 """The usual name of the file, beside conf.py."""
 _VERSION = 2
 _Key: TypeAlias = tuple[str, str, str]
-"""Source, code and subject."""
+"""The spec or the source, the code and the subject."""
 _JsonFinding: TypeAlias = Mapping[str, Any]
 """A finding as in techspec.json."""
 _Finding = TypeVar("_Finding")
@@ -28,9 +28,15 @@ class BaselineError(Exception):
     """A baseline that cannot be read or written; the message is for the user."""
 
 
-def json_key(finding: _JsonFinding) -> _Key:
-    """Return the identity of a finding in techspec.json."""
-    return finding["source"], finding["code"], finding["subject"] or ""
+def json_keys(finding: _JsonFinding) -> list[_Key]:
+    """Return the identities of a finding in techspec.json, as :func:`finding_keys`."""
+    spec, source = finding.get("spec"), finding["source"]
+    return finding_keys(spec, source, finding["code"], finding["subject"] or "")
+
+
+def finding_keys(spec: str | None, source: str, code: str, subject: str) -> list[_Key]:
+    """Return the identity of a finding, and another one for entries without a spec."""
+    return [(place, code, subject) for place in (spec, source) if place is not None]
 
 
 def read_baseline(path: Path) -> Counter[_Key]:
@@ -66,15 +72,14 @@ def write_baseline(path: Path, findings: Iterable[_JsonFinding]) -> None:
 
     :raises BaselineError: if the file cannot be written.
     """
-    lines = [
-        json.dumps(
-            {"source": source, "code": code, "subject": subject, "count": number},
-            ensure_ascii=False,
-        )
-        for (source, code, subject), number in sorted(
-            Counter(map(json_key, findings)).items()
-        )
-    ]
+    known: dict[_Key, dict[str, Any]] = {}
+    for finding in findings:
+        entry = known.setdefault(json_keys(finding)[0], _new_entry(finding))
+        entry["count"] += 1
+    entries = sorted(
+        known.values(), key=lambda e: (e["source"], e["code"], e["subject"])
+    )
+    lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     listed = ",\n".join(lines)
     text = f'{{"version": {_VERSION}, "findings": [\n{listed}\n]}}\n'
     try:
@@ -89,37 +94,49 @@ def remove_known(
     findings: Sequence[_Finding],
     baseline: Counter[_Key],
     *,
-    key_of: Callable[[_Finding], _Key],
+    keys_of: Callable[[_Finding], Sequence[_Key]],
 ) -> tuple[list[_Finding], int]:
     """Return the findings that are not in *baseline*, and the number of fixed ones.
 
     If there are more findings of one identity than in the baseline, the last ones are
     new.
 
-    :param key_of: returns the identity of a finding.
+    :param keys_of: returns the identities of a finding.
     """
     remaining = Counter(baseline)
     new = []
     for finding in findings:
-        key = key_of(finding)
-        if remaining[key] > 0:
-            remaining[key] -= 1
-        else:
+        key = next((key for key in keys_of(finding) if remaining[key] > 0), None)
+        if key is None:
             new.append(finding)
+        else:
+            remaining[key] -= 1
     return new, remaining.total()
 
 
 def fingerprints(findings: Iterable[_JsonFinding]) -> list[str]:
-    """Return a fingerprint of each of *findings*, which survives a change of line."""
+    """Return a fingerprint of each finding, which survives a change of its position."""
     seen: Counter[_Key] = Counter()
     prints = []
     for finding in findings:
-        key = json_key(finding)
+        key = json_keys(finding)[0]
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
         prints.append(sha256(text.encode()).hexdigest()[:32])
     return prints
 
 
+def _new_entry(finding: _JsonFinding) -> dict[str, Any]:
+    spec = finding.get("spec")
+    return {
+        "source": finding["source"],
+        **({} if spec is None else {"spec": spec}),
+        "code": finding["code"],
+        "subject": finding["subject"] or "",
+        "count": 0,
+    }
+
+
 def _read_entry(entry: Any) -> tuple[_Key, int]:
-    return (entry["source"], entry["code"], entry["subject"]), int(entry["count"])
+    place = entry["spec"] if "spec" in entry else entry["source"]
+    return (place, entry["code"], entry["subject"]), int(entry["count"])

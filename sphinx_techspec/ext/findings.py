@@ -13,7 +13,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_techspec.baseline import BaselineError, read_baseline, remove_known
+from sphinx_techspec.baseline import (
+    BaselineError,
+    finding_keys,
+    read_baseline,
+    remove_known,
+)
 from sphinx_techspec.checks import group_findings
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.config_values import warn_of_setting
@@ -47,7 +52,9 @@ def new_findings(build: Build) -> list[Finding]:
     new, _ = remove_known(
         build.findings,
         baseline,
-        key_of=lambda f: (f.file or source_of(f.docname), f.code, f.subject),
+        keys_of=lambda f: finding_keys(
+            f.spec, f.file or source_of(f.docname), f.code, f.subject
+        ),
     )
     return new
 

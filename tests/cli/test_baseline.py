@@ -35,6 +35,29 @@ def test_known_findings_pass(known: Project, run: Run) -> None:
     assert " in the baseline" in done.out
 
 
+def test_findings_of_a_moved_spec_are_known(known: Project, run: Run) -> None:
+    """The spec identifies a finding, not its file."""
+    folder = known.source / "tech-spec" / "archive"
+    folder.mkdir()
+    (known.source / "tech-spec" / "001-a.md").rename(folder / "001-a.md")
+    done = run("check", "source", *BASELINE)
+    assert (done.status, done.codes) == (0, [])
+
+
+def test_same_finding_in_another_spec_is_new(known: Project, run: Run) -> None:
+    """The baseline of one spec does not hide the findings of another one."""
+    known.replace("tech-spec/002-b.md", "Accepted", "Acepted")
+    assert "002-b.md" in run("check", "source", *BASELINE).codes[0]
+
+
+def test_entry_without_a_spec_names_a_file(known: Project, run: Run) -> None:
+    """A finding on a page that is not a spec is known by its file."""
+    known.write({"views.md": "# Views\n\n{spec}`044`\n"})
+    run("check", "source", *BASELINE, "--write-baseline")
+    assert '{"source": "views.md", "code"' in known.read("../known.json")
+    assert run("check", "source", *BASELINE).codes == []
+
+
 def test_new_findings_fail(known: Project, run: Run) -> None:
     """What is not in the baseline counts, be it the same once more."""
     known.replace("tech-spec/002-b.md", "x\n", "x\n- 2026-02-30: y\n- 2026-02-31: z\n")
