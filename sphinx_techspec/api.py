@@ -16,6 +16,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.declared_kinds import KindDeclaration as RecordKind
 from sphinx_techspec.declared_kinds import declared_kind, problems_of
 from sphinx_techspec.field_types import Field, read_declaration
+from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.records import Problem, Record, Relation, Section, Spec, Status
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ __all__ = [
 def add_check(app: Sphinx, check: Check) -> None:
     """Run *check* in every build, with severity, ignores and reports as for any other.
 
-    :raises sphinx.errors.ExtensionError: if another check has its code.
+    :raises sphinx.errors.ExtensionError: if another check has its code, or if its code
+        or severity is not valid.
     """
     from sphinx_techspec.ext.domain import SpecDomain
 
@@ -54,15 +56,17 @@ def add_field(app: Sphinx, field: Field) -> None:
 
     A project can declare the field in ``techspec_fields`` to replace it.
 
-    :raises sphinx.errors.ExtensionError: if another extension adds the field, or if a
-        key is not valid.
+    :raises sphinx.errors.ExtensionError: if another extension adds the field, or if its
+        name or a key is not valid.
     """
     from sphinx.errors import ExtensionError
 
     from sphinx_techspec.ext.domain import SpecDomain
 
     found = read_declaration(field.name, field.keys)
-    if problems := [problem for problem in found if isinstance(problem, str)]:
+    problems = [problem for problem in found if isinstance(problem, str)]
+    problems += read_header_fields({field.name: field.keys})[1]
+    if problems:
         raise ExtensionError("; ".join(problems))
     SpecDomain.add_field(app, field.name, field.keys)
 

@@ -17,10 +17,12 @@ from sphinx_techspec.messages import join_quoted
 from sphinx_techspec.records import NotedProblem, Problem, Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.template import Template
 
 _MOST_TEXTS = 10
 """The maximum number of messages that are joined."""
+_CODE = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _EXAMPLE = lazy_regex(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
 
@@ -90,6 +92,10 @@ class CheckContext:
         )
 
 
+class CheckError(Exception):
+    """A check that cannot run; the message is for its author."""
+
+
 CheckFunction: TypeAlias = Callable[[CheckContext, Any], Iterator[Problem]]
 Wording: TypeAlias = tuple[str, str, str]
 """The message, hint and subject of a finding."""
@@ -115,12 +121,37 @@ class Check:
     plural_hint: str = ""
     """The hint for :attr:`plural`; by default, the hint of the first finding."""
 
+    def validate(self) -> None:
+        """Raise :exc:`CheckError` if the declaration is not valid."""
+        if not _CODE.fullmatch(str(self.code)):
+            hint = "use lower-case words, such as 'missing-team'"
+            raise CheckError(f"invalid code {self.code!r} of a check; {hint}")
+        if self.severity not in SEVERITIES:
+            hint = f"expected one of: {', '.join(SEVERITIES)}"
+            raise CheckError(
+                f"invalid severity {self.severity!r} in check {self.code!r}; {hint}"
+            )
+        if not callable(self.run):
+            raise CheckError(f"check {self.code!r} has no function to run")
+
     def problems(self, context: CheckContext, docname: str) -> Iterator[Problem]:
-        """Yield the problems of a document."""
-        if self.any_document:
-            yield from self.run(context, docname)
-        elif spec := context.corpus.specs.get(docname):
-            yield from self.run(context, spec)
+        """Yield the problems of a document.
+
+        :raises CheckError: if the function fails.
+        """
+        spec = context.corpus.specs.get(docname)
+        if spec is None and not self.any_document:
+            return
+        try:
+            for problem in self.run(context, docname if self.any_document else spec):
+                if not isinstance(problem, Problem):
+                    raise TypeError(f"{problem!r} is not a Problem")
+                yield problem
+        except Exception as error:
+            cause = f"{type(error).__name__}: {error}"
+            raise CheckError(
+                f"check {self.code!r} failed for {docname}: {cause}"
+            ) from error
 
     def combine(self, findings: Sequence[Wording]) -> tuple[str, str]:
         """Return one message and one hint for several findings at one line."""

@@ -47,6 +47,7 @@ def run_checks(
     """Return the findings of *checks* without duplicates, by document and line.
 
     :param severities: the severity of each finding; a check that is off does not run.
+    :raises CheckError: if a check fails.
     """
     corpus, checks = context.corpus, tuple(checks)
     context = replace(context, codes=tuple(check.code for check in checks))
@@ -95,10 +96,10 @@ def _findings(
                 code=check.code,
                 severity=severity(limit=problem.max_severity),
                 message=printable(problem.message),
-                hint=printable(problem.hint),
+                hint=printable(problem.hint or ""),
                 docname=docname,
-                line=int(problem.line),
+                line=int(problem.line or 1),
                 spec=spec.id if spec else None,
-                subject=printable(problem.subject),
+                subject=printable(problem.subject or ""),
                 file=included_file(problem.line),
             )

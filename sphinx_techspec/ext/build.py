@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.builders import Builder
+from sphinx.errors import ExtensionError
 
-from sphinx_techspec.checks import Check, CheckContext, run_checks
+from sphinx_techspec.checks import Check, CheckContext, CheckError, run_checks
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate, build_date
 from sphinx_techspec.ext.builders import page_uri, traits_of
@@ -222,7 +223,10 @@ class Build:
             problems=self._problems(),
         )
         severities = Severities(settings["techspec_checks"])
-        return run_checks(context, self._checks, severities=severities)
+        try:
+            return run_checks(context, self._checks, severities=severities)
+        except CheckError as error:
+            raise ExtensionError(str(error)) from error.__cause__
 
     def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
         """Return the problems noted outside the checks, by document."""

@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import docname_join
 
-from sphinx_techspec.checks import CHECKS, Check
+from sphinx_techspec.checks import CHECKS, Check, CheckError
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker, traits_of
 from sphinx_techspec.ext.catalogs import words_of
@@ -83,8 +83,13 @@ class SpecDomain(Domain):
     def add_check(cls, app: Sphinx, check: Check) -> None:
         """Add a check to those of *app*.
 
-        :raises sphinx.errors.ExtensionError: if another check has its code.
+        :raises sphinx.errors.ExtensionError: if it is not valid, or if another check
+            has its code.
         """
+        try:
+            check.validate()
+        except CheckError as error:
+            raise ExtensionError(str(error)) from None
         checks = cls.checks_of(app)
         if check.code in checks:
             raise ExtensionError(f"duplicate check {check.code!r}")

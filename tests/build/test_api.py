@@ -42,6 +42,26 @@ def extension(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     sys.modules.pop(name, None)
 
 
+@pytest.fixture
+def check_extension(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], str]]:
+    """Return a function that writes an extension with a check."""
+    name = "odd_checks"
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def write(body: str, arguments: str) -> str:
+        head, _, tail = EXTENSION.partition('    """A spec names no team.')
+        end = tail[tail.index("def setup") :]
+        text = f"{head}    {body}\n\n{end}"
+        text = text.replace('"missing-team", missing_team', arguments)
+        (tmp_path / f"{name}.py").write_text(text, "utf-8")
+        return name
+
+    yield write
+    sys.modules.pop(name, None)
+
+
 def test_added_check_works_like_a_shipped_one(project: Project, extension: str) -> None:
     """Its findings are warnings and in techspec.json, with a severity from conf.py."""
     project.index(NAME).spec(NAME, "Tech Spec 004: Retry queue")
@@ -171,3 +191,73 @@ def test_duplicate_check_is_an_error(project: Project, extension: str) -> None:
     project.index(NAME).spec(NAME, "Tech Spec 004: Retry queue")
     with pytest.raises(ExtensionError, match="duplicate check 'missing-team'"):
         project.try_build("dummy", extensions=[extension], prepare=add_again)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ('"Two words", missing_team', "invalid code 'Two words' of a check"),
+        ('"few", missing_team, severity="loud"', "invalid severity 'loud' in .* 'few'"),
+        ('"few", missing_team, severity=None', "invalid severity None in check 'few'"),
+        ('"few", None', "check 'few' has no function"),
+    ],
+)
+def test_invalid_added_check(
+    project: Project,
+    check_extension: Callable[[str, str], str],
+    arguments: str,
+    message: str,
+) -> None:
+    """The author of the extension gets an error before documents are read."""
+    extension = check_extension("pass", arguments)
+    with pytest.raises(ExtensionError, match=message):
+        project.index().try_build("dummy", extensions=[extension])
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("yield 1 / 0", "ZeroDivisionError: division by zero"),
+        ("return None", "TypeError: 'NoneType' object is not iterable"),
+        ('return ["text"]', "TypeError: 'text' is not a Problem"),
+        ('yield Problem("few")', "TypeError: Problem.__new__.. missing"),
+    ],
+)
+def test_check_that_fails_is_named(
+    project: Project,
+    check_extension: Callable[[str, str], str],
+    body: str,
+    message: str,
+) -> None:
+    """The error names the check and the document, whatever is wrong with the check."""
+    project.index(NAME).spec(NAME)
+    extension = check_extension(body, '"few", missing_team')
+    expected = f"check 'few' failed for {NAME}: {message}"
+    with pytest.raises(ExtensionError, match=expected):
+        project.try_build("dummy", extensions=[extension])
+
+
+def test_problem_without_a_line_is_at_the_first_one(
+    project: Project, check_extension: Callable[[str, str], str]
+) -> None:
+    """A check may have neither a line, nor a hint, nor a subject to give."""
+    project.index(NAME).spec(NAME)
+    body = 'yield Problem("few", None, None, None)'
+    extension = check_extension(body, '"few", missing_team')
+    build, _ = project.try_build(extensions=[extension])
+    assert build.warnings == [f"{NAME}.md:1: WARNING: few [techspec.few]"]
+    (finding,) = build.data["findings"]
+    assert (finding["hint"], finding["subject"]) == ("", None)
+
+
+@pytest.mark.parametrize("name", ["id", "depends-on", "status-by two!"])
+def test_field_with_an_invalid_name_is_an_error(project: Project, name: str) -> None:
+    """No configuration is to blame for a reserved name."""
+    from sphinx_techspec.api import Field, add_field
+
+    with pytest.raises(ExtensionError, match=f"(the name|invalid field) '{name}'"):
+        project.index().try_build(
+            "dummy",
+            prepare=lambda app: add_field(app, Field(name)),
+        )
