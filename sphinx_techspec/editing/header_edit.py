@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from sphinx_techspec.editing.header_line import split_header_line
+from sphinx_techspec.editing.markdown_writer import escape
 from sphinx_techspec.editing.relation_edit import new_line_candidates
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_edit import EditError, directive_line
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.messages import quote
 from sphinx_techspec.reading.header.front_matter import read_front_matter
+from sphinx_techspec.reading.header.header_values import without_mail
 from sphinx_techspec.reading.read import Reading
 
 _OPTION = lazy_regex(r"(?P<head>\s*:?owner:)")
@@ -35,11 +39,16 @@ def set_owner(source: SpecSource, owner: str) -> SpecSource:
             [item for item in f.header if item[0] not in names] for f in (facts, before)
         )
         is_same = facts._replace(header=before.header) == before and kept == old
-        return is_same and after.records.spec.owner == owner
+        return is_same and after.records.spec.owner == name
 
-    edited = first_valid(source, _candidates(source, reading, owner), is_valid)
+    name = without_mail(owner)
+    written = dict.fromkeys((owner, escape(owner)))
+    candidates = chain.from_iterable(_candidates(source, reading, w) for w in written)
+    edited = first_valid(source, candidates, is_valid)
     if edited is None:
-        raise EditError("cannot set the owner; the template has no place for it")
+        raise EditError(
+            f"cannot set the owner {quote(owner)}; the template has no place for it"
+        )
     return edited
 
 

@@ -58,6 +58,28 @@ def test_header(project: Project, run: Run, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "owner"),
+    [
+        ("Ada L <ada@example.org>", "Ada L"),
+        ("Ada & Bo", "Ada & Bo"),
+        ("Team *x* <core>", "Team *x* <core>"),
+        ("ada_l", "ada_l"),
+    ],
+)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_owner_with_an_address_or_markup(
+    project: Project, run: Run, name: str, given: str, owner: str
+) -> None:
+    """An owner is written so that it is read as given, without a mail address."""
+    conf = 'extensions = ["sphinx_techspec"]\n'
+    project.write({"conf.py": conf, "template.md": TEMPLATES[name]}).index()
+    done = run("new", "New", "--dir", "source/tech-spec", "--owner", given)
+    assert (done.status, done.err) == (0, "")
+    (new,) = specs(run).values()
+    assert new["owner"] == owner
+
+
+@pytest.mark.parametrize(
     ("template", "line"),
     [
         ("- **Status:** Draft | Accepted", "- **Status:** Draft"),

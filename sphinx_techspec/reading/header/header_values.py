@@ -294,11 +294,16 @@ def stated_id(lines: Iterable[HeaderLine]) -> str | None:
     return text if _STATED_ID.fullmatch(text) and not find_date(text) else None
 
 
+def without_mail(text: str) -> str:
+    """Return the names of people in *text* without their mail addresses."""
+    return _MAIL.sub("", text) if "@" in text else text
+
+
 def _typed(field: HeaderField, line: HeaderLine) -> HeaderValue:
     """Return the value of a line with the type of its field."""
     text = line.value.plain
-    if field.name in _PEOPLE and "@" in text:
-        text = _MAIL.sub("", text)
+    if field.name in _PEOPLE:
+        text = without_mail(text)
     value: str | tuple[str, ...] | None = text
     if field.type == "date":
         date = find_date(line.value.text)
