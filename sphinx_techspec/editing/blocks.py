@@ -17,6 +17,10 @@ from sphinx_techspec.messages import quote
 
 _START = lazy_regex(r"(?P<indent>[ \t]*)<!--\s*techspec:(?P<rest>.*)\Z")
 _END = lazy_regex(r"[ \t]*<!--\s*/techspec\s*-->[ \t]*\Z")
+_EMPTY = lazy_regex(
+    r"(?P<start>(?P<indent>[ \t]*)<!--\s*techspec:(?P<content>(?:(?!-->).)*)-->)[ \t]*"
+    r"(?P<end><!--\s*/techspec\s*-->)[ \t]*\Z"
+)
 _CLOSED = lazy_regex(r"(?P<content>.*?)-->[ \t]*\Z", re.DOTALL)
 _OPTION = lazy_regex(
     r"\s*(?P<name>[A-Za-z][\w-]*)"
@@ -47,6 +51,8 @@ class Block(NamedTuple):
     content_end: int
     """The line of the end marker."""
     indent: str
+    markers: tuple[str, str] | None = None
+    """Both markers of an empty block on one line."""
 
 
 def find_blocks(source: SourceText, *, name: str) -> list[Block]:
@@ -64,6 +70,10 @@ def fill_block(source: SourceText, block: Block, content: Sequence[str]) -> Sour
     Later blocks move, so fill the last block first.
     """
     lines = [f"{block.indent}{line}" if line else "" for line in ("", *content, "")]
+    if block.markers is not None:
+        first, last = block.markers
+        lines = [first, *lines, f"{block.indent}{last}"]
+        return source.replace_lines(block.line, block.line + 1, lines)
     start, end = block.content_start, block.content_end
     if list(source.lines[start - 1 : end - 1]) == lines:
         return source
@@ -92,12 +102,26 @@ def _blocks(source: SourceText, code: frozenset[int]) -> Iterator[Block]:
         elif start is not None:
             if opened is not None:
                 break
+            if empty := _EMPTY.match(line):
+                yield _empty_block(source, number, empty)
+                number += 1
+                continue
             opened = _read_start(source, number, start)
             number = opened.content_start - 1
         number += 1
     if opened is not None:
         hint = "add '<!-- /techspec -->' on a line below the block"
         raise BlockError(opened.line, f"unclosed block; {hint}")
+
+
+def _empty_block(source: SourceText, number: int, empty: re.Match[str]) -> Block:
+    """Return the block whose markers are both on one line."""
+    bom = BOM if source.line(number).startswith(BOM) else ""
+    view, options = _read_content(empty["content"], number)
+    markers = (f"{bom}{empty['start']}", empty["end"])
+    return Block(
+        view, options, number, number + 1, number + 1, empty["indent"], markers
+    )
 
 
 def _read_start(source: SourceText, number: int, start: re.Match[str]) -> Block:

@@ -60,6 +60,21 @@ def test_example_is_not_a_block(text: str) -> None:
     assert options_in(text) == []
 
 
+@pytest.mark.parametrize("indent", ["", "  ", "\ufeff"])
+def test_markers_on_one_line(indent: str) -> None:
+    """An empty block on one line is filled like one on two lines."""
+    source = SourceText.of(f"{indent}<!-- techspec:specs limit=1 --> {END}\nText\n")
+    (block,) = find_blocks(source, name="README.md")
+    assert (block.options, block.line) == ({"limit": "1"}, 1)
+    filled = fill_block(source, block, ["- a"])
+    space = indent.strip("\ufeff")
+    assert str(filled) == (
+        f"{indent}<!-- techspec:specs limit=1 -->\n\n{space}- a\n\n{space}{END}\nText\n"
+    )
+    (block,) = find_blocks(filled, name="README.md")
+    assert fill_block(filled, block, ["- a"]) == filled
+
+
 def test_indented_block() -> None:
     """A block in a list item has the indentation of its marker."""
     text = SourceText.of(f"- a\n\n  <!-- techspec:specs -->\n  {END}\n")
