@@ -460,6 +460,31 @@ def test_conf_dir(existing: Project, run: Run) -> None:
     assert run("adopt", "source", "-c", "nowhere").status == 2
 
 
+def test_conf_dir_elsewhere(existing: Project, run: Run) -> None:
+    """A conf.py beside the documents is extended, and the folder is the source."""
+    (existing.folder / "conf").mkdir()
+    conf = existing.folder / "conf" / "conf.py"
+    conf.write_text('project = "Ledger"\nextensions = ["myst_parser"]\n', "utf-8")
+    done = run("adopt", "source", "-c", "conf")
+    assert configuration(done.out)["techspec_documents"] == ["adr/[0-9]*"]
+    assert "Paste into conf/conf.py" in done.out
+    assert 'extensions += ["sphinx_techspec"]' in done.out
+    assert "run: sphinx-techspec check source -c conf" in " ".join(done.out.split())
+    assert "# Ledger" in done.out
+    assert run("adopt", "--write", "source", "-c", "conf").status == 0
+    assert "techspec_documents" in conf.read_text("utf-8")
+    assert not (existing.source / "conf.py").exists()
+    assert run("check", "source", "-c", "conf").status in (0, 1)
+
+
+def test_conf_dir_elsewhere_without_a_conf(existing: Project, run: Run) -> None:
+    """A folder that is not above the documents has to have a conf.py."""
+    (existing.folder / "conf").mkdir()
+    done = run("adopt", "source", "-c", "conf")
+    assert done.status == 2
+    assert "conf does not contain a conf.py" in done.err
+
+
 def test_label(project: Project, run: Run) -> None:
     """Specs with numbers that are mentioned as ADR-0001 get that label."""
     project.remove("template.md")

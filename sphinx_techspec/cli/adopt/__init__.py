@@ -27,8 +27,8 @@ def run(arguments: Namespace) -> int:
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
         raise CannotRunError(f"{name} {problem}")
-    root = _root(arguments, folder)
-    analysis = analyze(folder, root)
+    root, conf_dir = _folders(arguments, folder)
+    analysis = analyze(folder, root, conf_dir=conf_dir)
     if not analysis.specs:
         raise CannotRunError(
             f"no document in {name} looks like a spec; add a status such as "
@@ -38,11 +38,14 @@ def run(arguments: Namespace) -> int:
         )
     if arguments.write and arguments.conf_dir is None:
         _check_is_new(analysis, root, folder=name)
-    lines = configuration(analysis, root=root)
-    page = start_page(analysis, root)
-    shown_root = name if root == folder else display_path(root)
-    conf = root / "conf.py"
-    shown_conf = f"{shown_root.rstrip('/')}/conf.py"
+    lines = configuration(analysis, conf_dir)
+    page = start_page(analysis, root, conf_dir=conf_dir)
+    shown_root = shown_conf_dir = name if root == folder else display_path(root)
+    if conf_dir != root:
+        shown_conf_dir = arguments.conf_dir
+        shown_root += f" -c {shown_conf_dir}"
+    conf = conf_dir / "conf.py"
+    shown_conf = f"{shown_conf_dir.rstrip('/')}/conf.py"
     steps = _steps(shown_conf, lines, page, writes=arguments.write)
     out = console(sys.stdout)
     print_report(out, analysis, folder=name, source=shown_root, steps=steps)
@@ -53,17 +56,24 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _root(arguments: Namespace, folder: Path) -> Path:
-    """Return the source directory.
+def _folders(arguments: Namespace, folder: Path) -> tuple[Path, Path]:
+    """Return the source directory, and the folder of conf.py.
 
-    :raises CannotRunError: if the folder of ``-c`` does not exist.
+    They differ if the conf.py of ``-c`` is not above *folder*.
+
+    :raises CannotRunError: if the folder of ``-c`` does not exist, or lacks a conf.py.
     """
     if arguments.conf_dir is None:
-        return source_folder(folder) or folder
-    root = Path(arguments.conf_dir).resolve()
-    if not root.is_dir():
+        root = source_folder(folder) or folder
+        return root, root
+    conf_dir = Path(arguments.conf_dir).resolve()
+    if not conf_dir.is_dir():
         raise CannotRunError(f"{arguments.conf_dir} is not a folder")
-    return root if folder.is_relative_to(root) else folder
+    if folder.is_relative_to(conf_dir):
+        return conf_dir, conf_dir
+    if not (conf_dir / "conf.py").is_file():
+        raise CannotRunError(f"{arguments.conf_dir} does not contain a conf.py")
+    return folder, conf_dir
 
 
 def _check_is_new(analysis: Analysis, root: Path, *, folder: str) -> None:

@@ -113,10 +113,11 @@ class Analysis(NamedTuple):
         return spec.spec.updated is not None or find_date(text or "") is not None
 
 
-def analyze(folder: Path, root: Path) -> Analysis:
+def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
     """Return the analysis of *folder*.
 
     :param root: the source directory, which is *folder* or above it.
+    :param conf_dir: the folder of conf.py.
     """
     found = survey(folder)
     specs, others = find_specs(found.documents, folder, templates=found.templates)
@@ -156,7 +157,7 @@ def analyze(folder: Path, root: Path) -> Analysis:
         patterns=patterns,
         label=label,
         has_labels=isinstance(label, Mapping)
-        or "techspec_label" in assigned_names(root),
+        or "techspec_label" in assigned_names(conf_dir),
         templates=templates,
         statuses=statuses,
         section_names=names,

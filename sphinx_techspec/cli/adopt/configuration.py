@@ -26,15 +26,15 @@ _MIN_DICT = 3
 _QUESTION = "# Which kind are these: open, active, done, or retired?"
 
 
-def configuration(analysis: Analysis, *, root: Path) -> str:
-    """Return the lines to add to the conf.py in *root*, which may not exist yet.
+def configuration(analysis: Analysis, conf_dir: Path) -> str:
+    """Return the lines to add to the conf.py in *conf_dir*, which may not exist yet.
 
     Settings of the extension that conf.py has are not repeated.
     """
-    is_new = not (root / "conf.py").exists()
+    is_new = not (conf_dir / "conf.py").exists()
     patterns = analysis.patterns
     settings = {
-        "techspec_languages": _languages(analysis.languages, root, is_new=is_new),
+        "techspec_languages": _languages(analysis.languages, conf_dir, is_new=is_new),
         "techspec_documents": _list("techspec_documents =", patterns.documents),
         "techspec_exclude": _list("techspec_exclude =", patterns.exclude),
         "techspec_label": _label(analysis.label),
@@ -44,12 +44,12 @@ def configuration(analysis: Analysis, *, root: Path) -> str:
         "techspec_fields": _fields(analysis.aliases),
         "techspec_checks": _checks(analysis.frequent_codes),
     }
-    present = assigned_names(root)
+    present = assigned_names(conf_dir)
     lines = [
-        *(_project(root, analysis.languages) if is_new else ()),
-        *_extensions(root, present),
+        *(_project(conf_dir, analysis.languages) if is_new else ()),
+        *_extensions(conf_dir, present),
         *(_markdown(analysis) if is_new else ()),
-        *_excluded(analysis, root, present),
+        *_excluded(analysis, conf_dir, present),
     ]
     added = {n: list(lines) for n, lines in settings.items() if n not in present}
     if sections := added.get("techspec_sections"):

@@ -23,10 +23,10 @@ class StartPage(NamedTuple):
     text: str
 
 
-def start_page(analysis: Analysis, root: Path) -> StartPage | None:
+def start_page(analysis: Analysis, root: Path, *, conf_dir: Path) -> StartPage | None:
     """Return the start page for the project in *root*, ``None`` if it has one."""
-    title = literal(root, "project")
-    names = (literal(root, name) for name in ("root_doc", "master_doc"))
+    title = literal(conf_dir, "project")
+    names = (literal(conf_dir, name) for name in ("root_doc", "master_doc"))
     stem = next((name for name in names if isinstance(name, str)), "index")
     if any((root / f"{stem}{suffix}").exists() for suffix in (*SUFFIXES, ".txt")):
         return None
