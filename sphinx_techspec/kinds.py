@@ -367,6 +367,19 @@ class RecordKinds:
         return RecordKinds([*self.switched_off, *self], words=self.words)
 
     @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes of the ids of all kinds."""
+        return tuple(prefix for kind in self for prefix in kind.prefixes)
+
+    @cached_property
+    def id_fields(self) -> Mapping[str, Sequence[str]]:
+        """The names of the fields that list ids, by kind."""
+        return {
+            kind.name: [field.name for field in kind.fields if field.type == "ids"]
+            for kind in self
+        }
+
+    @cached_property
     def by_plural(self) -> Mapping[str, RecordKind]:
         """The kinds by the names of their views."""
         return {kind.plural: kind for kind in self}

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext, check
@@ -177,7 +178,7 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
     spec = corpus.specs.get(docname)
     for reference in corpus.field_references(spec) if spec else ():
         yield _NamedTarget("ref", reference.target, reference.line)
-    yield from _superseded_records(corpus, docname)
+    yield from _record_targets(corpus, docname)
     for relation in spec.relations if spec else ():
         if "/" in relation.target and not relation.listed:
             continue  # a link
@@ -185,15 +186,24 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
         yield _NamedTarget("relation", relation.target, relation.line, foreign)
 
 
-def _superseded_records(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
-    """Yield the IDs of superseded records that do not exist; other text is prose."""
-    document = corpus.documents.get(docname)
+def _record_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
+    """Yield the IDs in fields of records that do not exist; other text is prose."""
+    document, kinds = corpus.documents.get(docname), corpus.kinds
     for record in document.records if document else ():
-        kind = corpus.kinds[record.kind]
-        form = re.compile(rf"(?:.*-)?(?:{'|'.join(kind.prefixes)})-?\d+", re.IGNORECASE)
-        for name in record.get("supersedes") or ():
-            if form.fullmatch(name) and corpus.named_by(record, name) is None:
-                yield _NamedTarget(kind.name, name, record.line)
+        for field in kinds.id_fields[record.kind]:
+            is_own = field == "supersedes"
+            prefixes = kinds[record.kind].prefixes if is_own else kinds.prefixes
+            for name in record.get(field) or ():
+                if not _id_form(tuple(prefixes)).fullmatch(name):
+                    continue
+                if corpus.named_by(record, name) is None:
+                    role = record.kind if is_own else "ref"
+                    yield _NamedTarget(role, name, record.line)
+
+
+@cache
+def _id_form(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:.*-)?(?:{'|'.join(prefixes)})-?\d+", re.IGNORECASE)
 
 
 def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
