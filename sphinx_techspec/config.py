@@ -30,7 +30,8 @@ class ProjectNames(NamedTuple):
     """The names that the templates and the documents of a project define."""
 
     statuses: frozenset[str]
-    sections: frozenset[str]
+    sections: Sequence[str]
+    """Those of the templates, in order."""
     record_headings: frozenset[str]
     """The normalized headings of sections that hold records."""
     columns: Mapping[str, Sequence[str]]
@@ -221,7 +222,7 @@ def _unknown_sections(
     known = {*names.record_headings, *map(normalize_heading, names.sections)}
     for title in sections:
         if normalize_heading(title) not in known:
-            hint = expected(title, sorted(names.sections))
+            hint = expected(title, names.sections)
             yield f"unknown section {quote(title)}; {hint}"
 
 

@@ -97,9 +97,9 @@ def check_names(app: Sphinx, build: Build) -> None:
             for docname in docnames
             for word in build.corpus.vocabulary(docname).words
         ),
-        sections=frozenset(
+        sections=tuple(
             section.title
-            for docname in docnames
+            for docname in sorted(docnames)
             # A spec that fits another built-in template may be the only one.
             for template in (
                 build.template(docname),

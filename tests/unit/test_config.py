@@ -148,7 +148,7 @@ def test_invalid_entry(
         (
             "sections",
             {"Gaols": ["Aims"], "Decision log": ["Choices"]},
-            "unknown section 'Gaols'; did you mean 'Goals'? expected one of: Goals",
+            "unknown section 'Gaols'; did you mean 'Goals'? expected one of: Scope, G",
         ),
         (
             "index_columns",
@@ -168,7 +168,7 @@ def test_unknown_name(name: str, value: Any, message: str) -> None:
     assert unknown_names is not None
     names = ProjectNames(
         frozenset({"parked"}),
-        frozenset({"Goals"}),
+        ("Scope", "Goals", "Audience"),
         frozenset({"decision log"}),
         {"specs": ["id", "team"]},
     )
