@@ -35,6 +35,7 @@ from sphinx_techspec.reading.text.mentions import (
     find_reference_nodes,
     mentions_in,
 )
+from sphinx_techspec.reading.text.table_rows import table_rows
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import spec_badge
 
@@ -65,22 +66,25 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
 
 _Occurrence: TypeAlias = tuple[Reference, ReferenceNode]
 """A reference without its section, and its node."""
+_RowLines: TypeAlias = dict[nodes.Node, dict[int, int]]
+"""The line of each cell, by table and identity of the cell."""
 
 
 def _occurrences(
     env: BuildEnvironment, doctree: nodes.Element, *, own: DocumentRecords | None
 ) -> Iterator[_Occurrence]:
+    rows: _RowLines = {}
     for place in find_reference_nodes(doctree):
         node = place.node
         if place.run:
-            text, line = place.text, _line_of(node)
+            text, line = place.text, _line_of(node, rows)
             for mention in _mentions_of_others(text, own):
                 below = 0 if _translated(node) else text.count("\n", 0, mention.start)
                 yield Reference(mention.target, "mention", line + below), place
         elif isinstance(node, nodes.Element):
             target, kind = _target(env, node)
             if kind:
-                reference = Reference(target, kind, _line_of(node))
+                reference = Reference(target, kind, _line_of(node, rows))
                 if kind == "link" and not node.get("refexplicit"):
                     anchor = str(node.get("reftargetid") or "")
                     reference = reference._replace(shows=anchor)
@@ -239,10 +243,13 @@ def _is_whole_document(section: nodes.section) -> bool:
     return isinstance(section.parent, nodes.document) and sum(is_section) == 1
 
 
-def _line_of(node: nodes.Node) -> int:
+def _line_of(node: nodes.Node, rows: _RowLines) -> int:
     """Return the line of *node*: the line of its block, and its offset in the block.
 
-    Parsers give each node in a block the line of the block.
+    Parsers give each node in a block the line of the block, and each cell of a Markdown
+    table that of the table.
+
+    :param rows: the lines of the tables that were seen, to add to.
     """
     below = 0
     parent: nodes.Node | None = _translated(node) or node
@@ -254,9 +261,24 @@ def _line_of(node: nodes.Node) -> int:
         before = takewhile(partial(is_not, parent), above.children)
         below += sum(sibling.astext().count("\n") for sibling in before)
         parent = above
+    cell = parent.parent if parent is not None else None
     while parent is not None and not parent.line:
         parent = parent.parent
-    return (parent.line or 1) + below if parent is not None else 1
+    line = (parent.line or 1) + below if parent is not None else 1
+    if isinstance(cell, nodes.entry):
+        return max(line, _line_of_cell(cell, rows))
+    return line
+
+
+def _line_of_cell(cell: nodes.entry, rows: _RowLines) -> int:
+    """Return the line of the row of *cell*, 0 if it is unknown."""
+    table = cell.parent.parent.parent.parent
+    if not isinstance(table, nodes.table):
+        return 0
+    if table not in rows:
+        head, body = table_rows(table)
+        rows[table] = {id(c): row.line for row in (*body, *head) for c in row.cells}
+    return rows[table].get(id(cell), 0)
 
 
 def _translated(node: nodes.Node) -> nodes.Node | None:

@@ -212,3 +212,41 @@ def test_reference_in_a_translation_is_reported_at_its_line(two: Project) -> Non
         language="de", locale_dirs=["locales"], gettext_compact=False
     )
     assert warning.startswith("page.md:7: WARNING: unknown spec or record '044'")
+
+
+MARKDOWN_TABLE = """
+| Spec | Note |
+|---|---|
+| {spec}`004` | known |
+| a | see {spec}`998` |
+| {spec}`999` | |
+"""
+GRID_TABLE = """
++-----------------+---------------+
+| Spec            | Note          |
++=================+===============+
+| :spec:`004`     | two           |
+|                 |               |
+|                 | :spec:`998`   |
++-----------------+---------------+
+| :spec:`999`     |               |
++-----------------+---------------+
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "lines"),
+    [("page.md", MARKDOWN_TABLE, (6, 7)), ("page.rst", GRID_TABLE, (9, 11))],
+)
+def test_unknown_target_in_a_table(
+    two: Project, name: str, table: str, lines: tuple[int, int]
+) -> None:
+    """A role in a table is reported at the line of its row or paragraph."""
+    title = "# Page\n" if name.endswith(".md") else "Page\n====\n"
+    two.write({name: title + table})
+    build, _ = two.try_build()
+    found = [w.partition(";")[0] for w in build.warnings if "unknown" in w]
+    assert found == [
+        f"{name}:{line}: WARNING: unknown spec or record '{target}'"
+        for line, target in zip(lines, ("998", "999"), strict=True)
+    ]
