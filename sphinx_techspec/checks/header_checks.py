@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.checks.form_hints import (
@@ -143,6 +144,8 @@ def _agree(status: Status, other: Status, vocabulary: Vocabulary) -> bool:
 def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec lacks the date of its last update, although its template has one.
 
+    A word such as *TBD* is not a date either.
+
     Bad: no *Last updated* below the title
     Good: `- **Last updated:** 2026-01-31`
     """
@@ -152,13 +155,21 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     if "updated" not in spec.header and spec.text("status") is None:
         return  # without a header, missing-status is enough
-    if "updated" in spec.header and slugify(spec.text("updated") or ""):
-        return  # a placeholder or an invalid date, which other checks report
+    line = spec.line_of("updated" if "updated" in spec.header else "status")
+    if text := spec.text("updated"):
+        if not _is_unknown_date(text):
+            return  # an invalid date, which another check reports
+        codes = ("placeholder", "invalid-date")
+        noted = chain.from_iterable(context.noted(spec.docname, c) for c in codes)
+        if any(problem.line == line for problem in noted):
+            return
     name = keys[0].capitalize()
     yield Problem(
         f"missing date {name!r}",
-        spec.line_of("updated" if "updated" in spec.header else "status"),
-        add_to_header(spec, "updated", name, context.today.isoformat()),
+        line,
+        _USE_ISO
+        if text
+        else add_to_header(spec, "updated", name, context.today.isoformat()),
         name,
     )
 
@@ -358,6 +369,11 @@ def _has_value(value: HeaderValue | None) -> bool:
     if value is None or not value.text:
         return False
     return value.value is not None or not _is_placeholder(value.text)
+
+
+def _is_unknown_date(text: str) -> bool:
+    """Return whether *text* is a placeholder that nobody fills in: ``TBD``."""
+    return _is_placeholder(text) and not text.startswith("$Date")
 
 
 def _is_placeholder(text: str) -> bool:
