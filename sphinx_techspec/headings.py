@@ -14,8 +14,9 @@ from sphinx_techspec.words import comparable
 
 _NUMBERING = lazy_regex(
     r"^(?:(?:appendix|annex|chapter|part|section)(?:\s+(?:\d{1,4}|[ivx]{1,5}|[a-z])"
-    r"(?:\.\d{1,4}){0,5}[.):]?|:)|(?:\d+|[ivx]+(?=[.)])|[a-z](?=[.)]))(?:\.\d+)*[.):]?)"
-    r"\s+"
+    r"(?:\.\d{1,4}){0,5}[.):]?|:)|(?:\d+|[ivx]+(?=[.)])|[a-z](?=[.)])"
+    r"|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节節部])"
+    r"(?:\.\d+)*[.):]?)\s+"
 )
 _SHORTCODE = lazy_regex(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
 _SEPARATORS = lazy_regex(r"[:\uff1a]|\s[-–—]{1,2}\s")

@@ -17,6 +17,7 @@ from sphinx_techspec.vocabulary import STATUS_WORDS
 PHRASES = (
     "and",
     "otherwise",
+    "about",
     "see",
     "because",
     "not because",

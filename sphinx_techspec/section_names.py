@@ -26,7 +26,7 @@ from sphinx_techspec.usual_names import (
     named_sections,
     sections_of,
 )
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import any_of, split_words
 
 _QUALIFIED = lazy_regex(
     r"(?P<name>\w+(?: \w+){1,4}?) (?:(?:about|during|for|from|in|on|regarding) \w"
@@ -252,6 +252,12 @@ class SectionNames:
             section = self._sections.get(match["name"])
             if section is not None and not section.is_outcome and "/" not in name:
                 return section
+        if self._languages is not None and (
+            before := self._languages.before_topic(name)
+        ):
+            section = self._sections.get(before)
+            if section is not None and not section.is_outcome:
+                return section
         match = _CLAUSE.match(name)
         section = self._sections.get(match["name"]) if match else None
         is_asked = section is not None and self.kinds[section.kind].is_asked
@@ -333,6 +339,13 @@ class _Languages:
             map(normalize_heading, words.of("phrases", "otherwise"))
         )
         """See :data:`_OTHERWISE`."""
+        about = any_of(words.of("phrases", "about"))
+        self._topic = lazy_regex(rf"(?P<name>\w+(?: \w+){{1,4}}?) (?:{about}) \w")
+
+    def before_topic(self, name: str) -> str:
+        """Return the words before a topic in *name*, *Offene Fragen zur Einführung*."""
+        match = self._topic.match(name)
+        return match["name"] if match else ""
 
     def is_of(self, name: str, section: str) -> bool:
         """Return whether *name* is that of *section* in another language."""

@@ -147,7 +147,7 @@ def _translated_field(
     if field.type == "level":
         levels = tuple(word for grade in translated_levels(words) for word in grade)
         field = field._replace(own_levels=_with(field.own_levels, levels))
-    if kind.name == "decision" and field.name == "reason":
+    if field.name == "reason":
         field = field._replace(
             conjunctions=words.of("phrases", "because"),
             negations=words.of("phrases", "not because"),

@@ -223,6 +223,8 @@ WORDS = {
         "and": "",
         # Names beside that of a section that say that it holds other text, too.
         "otherwise": "الفرص, المزايا, الفوائد, البدائل, العواقب, السياق, الإجابات",
+        # Before the topic of a section: "الأسئلة المفتوحة حول النشر"
+        "about": "بشأن, حول, عن, في",
         # Before a spec after "مستبدل" in a status: "مستبدل، انظر 003"
         "see": "انظر أيضا, انظر, راجع",
         # Introduces the reason of a decision: "قائمة واحدة (لأن …)"

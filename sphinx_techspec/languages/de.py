@@ -155,7 +155,8 @@ WORDS = {
     },
     "risk fields": {
         "mitigation": "Gegenmaßnahme, Gegenmaßnahmen, Maßnahme, Maßnahmen, Minderung, "
-        "Abhilfe, Abmilderung, Behandlung, Vorsorge, Lösung",
+        "Abhilfe, Abmilderung, Behandlung, Vorsorge, Lösung, Mitigation, "
+        "Mitigationsmaßnahme, Mitigationsmaßnahmen, Gegenmittel",
         "likelihood": "Wahrscheinlichkeit, Eintrittswahrscheinlichkeit",
         "impact": "Auswirkung, Auswirkungen, Schwere, Schaden, Schadenshöhe, "
         "Schadensausmaß",
@@ -250,6 +251,8 @@ WORDS = {
         # Names beside that of a section that say that it holds other text, too.
         "otherwise": "Chancen, Vorteile, Nutzen, Stärken, Alternativen, "
         "Konsequenzen, Folgen, Kontext, Antworten",
+        # Before the topic of a section: "Offene Fragen zur Einführung"
+        "about": "bei, beim, für, im, in, über, vor, zu, zum, zur",
         # Before a spec after "Ersetzt" in a status: "Ersetzt, siehe 003"
         "see": "siehe auch, siehe, jetzt",
         # Introduces the reason of a decision: "eine Queue (weil …)"
@@ -268,7 +271,10 @@ WORDS = {
         "Es gibt derzeit keine, Es gibt noch keine, "
         "Derzeit keine, Aktuell keine, Noch keine, Bisher keine",
         # The same with another form of the name.
-        "no entries": "Keine offenen Fragen, Keine offenen Punkte, Keine Risiken",
+        "no entries": "Keine offenen Fragen, Keine offenen Punkte, Keine Risiken, "
+        "Kein Risiko, Kein Risiko bekannt, Kein weiteres Risiko, "
+        "Kein weiteres Risiko bekannt, Keine Risiken bekannt, "
+        "Keine weiteren Risiken bekannt",
         # A qualifier of a heading in a template: "Beobachtbarkeit (empfohlen)"
         "recommended": "empfohlen",
         # The same if a section may be missing: "Diagramme (bei Bedarf)"

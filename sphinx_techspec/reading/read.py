@@ -155,9 +155,11 @@ def read(
     found = with_choice(found, names.kinds)
     found = with_rationale(found, sections, names.kinds)
     drafts = [
-        with_header_values(with_words(draft, sections), spec)
+        with_header_values(
+            with_words(draft, sections), spec, decider_keys=fields.decider_keys
+        )
         if draft.is_outcome
-        else with_deciders_in_brackets(draft, spec)
+        else with_deciders_in_brackets(draft, spec, decider_keys=fields.decider_keys)
         for draft in found
     ]
     if translation is not None:

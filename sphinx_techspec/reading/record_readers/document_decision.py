@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from docutils import nodes
 
 from sphinx_techspec.dates import DateMatch, find_date, match_date
-from sphinx_techspec.header_fields import DECIDED_KEYS, DECIDER_KEYS
+from sphinx_techspec.header_fields import DECIDED_KEYS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.identifiers import folder_labels
 from sphinx_techspec.kinds import RecordKind, RecordKinds
@@ -32,7 +32,6 @@ from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.usual_names import is_design
 from sphinx_techspec.vocabulary import known_kind
 
-_DECIDER_FIELDS = tuple(key.replace(" ", "-") for key in DECIDER_KEYS)
 _LAST_BRACKETS = lazy_regex(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
 _STATUS_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
 _BEFORE_DATE = lazy_regex(
@@ -130,11 +129,15 @@ def _record_name(kind: RecordKind) -> re.Pattern[str]:
     return lazy_regex(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
 
 
-def with_deciders_in_brackets(draft: Draft, spec: Spec) -> Draft:
+def with_deciders_in_brackets(
+    draft: Draft, spec: Spec, *, decider_keys: Iterable[str]
+) -> Draft:
     """Return *draft* with the names in brackets at its end as the deciders.
 
     The header of *spec* has to list them, because the name of a place or a product
     looks the same.
+
+    :param decider_keys: the header keys of the people who made the decision.
     """
     if draft.kind != DECISION.name or draft.fields.get("deciders"):
         return draft
@@ -142,24 +145,36 @@ def with_deciders_in_brackets(draft: Draft, spec: Spec) -> Draft:
     if brackets is None:
         return draft  # the usual case
     deciders = person_names(draft.text.cut(*brackets.span("names")))
-    if not deciders or not _people_of(spec).issuperset(map(str.casefold, deciders)):
+    known = _people_of(spec, decider_keys)
+    if not deciders or not known.issuperset(map(str.casefold, deciders)):
         return draft
     text = draft.text.cut(0, brackets.start())
     return draft._replace(text=text, fields={**draft.fields, "deciders": deciders})
 
 
-def _people_of(spec: Spec) -> set[str]:
+def _people_of(spec: Spec, decider_keys: Iterable[str]) -> set[str]:
     """Return the owner, reviewers and deciders of *spec*, in lower case."""
-    texts = filter(None, map(spec.text, ("owner", "reviewers", *_DECIDER_FIELDS)))
+    texts = map(spec.text, ("owner", "reviewers"))
     return {
         name.casefold()
-        for text in texts
+        for text in filter(None, (*texts, *_texts_of(spec, decider_keys)))
         for name in person_names(Inline([nodes.Text(text)]))
     }
 
 
-def with_header_values(draft: Draft, spec: Spec) -> Draft:
-    """Return *draft*, the decision that *spec* is about, with its date and deciders."""
+def _texts_of(spec: Spec, keys: Iterable[str]) -> Iterator[str]:
+    """Yield the texts of the header lines of *spec* with one of *keys*."""
+    names = (key.replace(" ", "-") for key in keys)
+    return filter(None, map(spec.text, names))
+
+
+def with_header_values(
+    draft: Draft, spec: Spec, *, decider_keys: Iterable[str]
+) -> Draft:
+    """Return *draft*, the decision that *spec* is about, with its date and deciders.
+
+    :param decider_keys: the header keys of the people who made the decision.
+    """
     if not draft.text:
         draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
     fields = dict(draft.fields)
@@ -167,7 +182,7 @@ def with_header_values(draft: Draft, spec: Spec) -> Draft:
         found = _date_of_decision(spec) or _date_of_status(spec)
         fields["date"] = found.iso if found else None
     if not fields.get("deciders"):
-        text = next(filter(None, map(spec.text, _DECIDER_FIELDS)), "")
+        text = next(_texts_of(spec, decider_keys), "")
         fields["deciders"] = person_names(Inline([nodes.Text(text)]))
     return draft._replace(fields=fields)
 

@@ -11,7 +11,12 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.words import any_of, has_words
 
-_START = r"(?:\A|(?<=[.!?:;]\s)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
+_UNSPACED = r"[^\x00-\u2e7f]"
+"""A character of a script that has no spaces after punctuation."""
+_START = (
+    rf"(?:\A|(?<=[.!?:;]\s)|(?<=[.!?:;])(?={_UNSPACED})|(?<=[\u2013\u2014]\s)"
+    r"|(?<=\s-\s)|(?<=\s--\s))"
+)
 _SUBJECT = r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
 _REASON = (
     r"(?:\s(?:it|this|for\snow)){0,2}\s(?:because|due\sto|since|as|in\sfavou?r\sof)\b"
@@ -27,10 +32,7 @@ _ABOUT = lazy_regex(
 )
 """The start of a sentence about an option."""
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
-_BECAUSE = lazy_regex(
-    r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?)?\s*",
-    re.IGNORECASE,
-)
+_BECAUSE = r"(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?"
 _CELL = lazy_regex(r"\([^():]{1,40}:\s")
 """The start of a cell after the heading of its column, ``(Cost: …``."""
 _AFTER_TITLE = lazy_regex(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
@@ -38,7 +40,8 @@ _SENTENCE_END = lazy_regex(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
 _ENCLOSED = lazy_regex(r"\(([^()]+)\)\.?")
 _AFTER_BOLD = lazy_regex(
     r"(?P<bracket>\s\([^()]{1,80}\))?"
-    r"(?:\s*:(?=\s)|(?P<end>[.!?])(?=\s)|\s+[\u2010-\u2015-]{1,3}(?=\s))\s*"
+    rf"(?:\s*:(?=\s|{_UNSPACED})|(?P<end>[.!?])(?=\s|{_UNSPACED})"
+    r"|\s+[\u2010-\u2015-]{1,3}(?=\s))\s*"
 )
 """What separates a bold title, and a remark in brackets, from the description."""
 _ENUMERATED = lazy_regex(r"\((?:[a-zA-Z]|\d)\)\s")
@@ -67,6 +70,8 @@ class _Patterns(NamedTuple):
     bracketed: re.Pattern[str]
     marked: re.Pattern[str]
     opening: re.Pattern[str]
+    because: re.Pattern[str]
+    """What separates a verdict from its reason."""
 
 
 @lru_cache(maxsize=16)
@@ -77,10 +82,13 @@ def _patterns(kind: RecordKind) -> _Patterns:
     # "Dropped by many" describes an option; "rejected by the board" rejects it.
     labels = {word for words in kind.reason_labels.values() for word in words}
     decisive = any_of(labels.intersection(known))
+    field = kind.fields_by_name.get("reason")
+    conjunctions = any_of(field.conjunctions if field else ())  # "weil"
+    reason = rf"(?:{_REASON}|,?\s{{0,3}}(?:{conjunctions})(?:\s|(?<={_UNSPACED})))"
     return _Patterns(
         lazy_regex(rf"\b(?:{all_words})\b", re.IGNORECASE),
         lazy_regex(
-            rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
+            rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){reason}"
             rf"|(?<=,\s)(?:(?:and|but|so)\s)?(?P<clause>{verdicts})(?:\soutright)?"
             r"(?:\s(?:because|due\sto)\b|(?=:\s))"
             rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
@@ -99,6 +107,11 @@ def _patterns(kind: RecordKind) -> _Patterns:
             re.IGNORECASE,
         ),
         lazy_regex(rf"\w\s\((?:{all_words})\b", re.IGNORECASE),
+        lazy_regex(
+            r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*"
+            rf"(?:{_BECAUSE}|(?:{conjunctions})(?:\s|(?<={_UNSPACED})))?\s*",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -160,12 +173,13 @@ def split_verdict(
     end = _title_end(text, verdict.start) if verdict else 0
     if verdict is None or end == 0:
         return text, None, status
-    return text.cut(0, end), _reason_after(text, verdict), verdict.status
+    return text.cut(0, end), _reason_after(text, verdict, kind), verdict.status
 
 
-def _reason_after(text: Inline, verdict: Verdict) -> Inline | None:
+def _reason_after(text: Inline, verdict: Verdict, kind: RecordKind) -> Inline | None:
     """Return the reason after *verdict* in *text*, if there is one."""
-    start = match_end(_BECAUSE.match(text.masked, verdict.end), verdict.end)
+    because = _patterns(kind).because
+    start = match_end(because.match(text.masked, verdict.end), verdict.end)
     reason = text.cut(start)
     if enclosed := _ENCLOSED.fullmatch(reason.masked):
         reason = reason.cut(*enclosed.span(1))
@@ -186,7 +200,7 @@ def split_verdict_reason(
     verdict = stated_verdict(inner, kind)
     if verdict is None or verdict.status != status:
         return text, None
-    before, reason = inner.cut(0, verdict.start), _reason_after(inner, verdict)
+    before, reason = inner.cut(0, verdict.start), _reason_after(inner, verdict, kind)
     if before and reason is None:
         return text, None
     return before.cut(0, len(before.text.rstrip(",;"))) or None, reason
@@ -212,7 +226,7 @@ def split_title(text: Inline, kind: RecordKind) -> tuple[Inline, Inline | None]:
     if is_label or not has_words(rest.text) or _lists_options(rest, kind):
         return text, None
     name = text.cut(0, end)
-    return name.cut(0, len(name.text.rstrip(" :"))), rest
+    return name.cut(0, len(name.text.rstrip(" :\uff1a"))), rest
 
 
 def _lists_options(text: Inline, kind: RecordKind) -> bool:

@@ -94,13 +94,19 @@ def test_other_text_is_not_a_header(read_in: ReadIn, language: str, line: str) -
         ("de", "3. Risiken & Gegenmassnahmen (optional)", "risk"),
         ("de", "RISIKEN / GEGENMASSNAHMEN", "risk"),
         ("de", "Einführung und Risiken", "risk"),
-        ("de", "Offene Fragen zur Einführung", None),
+        ("de", "Offene Fragen zur Einführung", "question"),
+        ("de", "Antworten auf offene Fragen zur Einführung", None),
         ("de", "Chancen und Risiken", None),
         ("de", "Risikofreude", None),
         ("de", "Entscheidungslog", "decision"),
         ("zh", "风险与缓解措施（可选）", "risk"),
         ("zh", "風險及緩解措施", "risk"),
-        ("zh", "三、风险", None),
+        ("zh", "三、风险", "risk"),
+        ("zh", "十一、风险与缓解", "risk"),
+        ("zh", "第三章 风险", "risk"),
+        ("zh", "三风险", None),
+        ("zh", "风险与回滚", "risk"),
+        ("zh", "需要确认的问题", "question"),
         ("zh", "风险投资", None),
         ("zh", "决策记录", "decision"),
         ("zh", "待解决的问题", "question"),
@@ -167,6 +173,49 @@ def fields_of(records: DocumentRecords) -> dict[str, Any]:
             "Zwei Spuren. Abgelehnt weil: zu teuer",
             {"text": "Zwei Spuren.", "status": "rejected", "reason": "zu teuer"},
         ),
+        (
+            "de",
+            "Betrachtete Alternativen",
+            "**Zwei Spuren:** schnell. Verworfen, weil sie zu teuer sind.",
+            {
+                "text": "Zwei Spuren",
+                "details": "schnell.",
+                "status": "rejected",
+                "reason": "sie zu teuer sind.",
+            },
+        ),
+        (
+            "de",
+            "Betrachtete Alternativen",
+            "**Zwei Spuren:** oft verworfen, weil sie teuer sind.",
+            {
+                "text": "Zwei Spuren",
+                "details": "oft verworfen, weil sie teuer sind.",
+            },
+        ),
+        (
+            "zh",
+            "备选方案",
+            "**两条航道**：很快。已否决，因为太贵。",
+            {
+                "text": "两条航道",
+                "details": "很快。",
+                "status": "rejected",
+                "reason": "太贵。",
+            },
+        ),
+        (
+            "de",
+            "Entscheidungen",
+            "**5. März 2026:** eine Spur",
+            {"text": "eine Spur", "date": "2026-03-05"},
+        ),
+        (
+            "de",
+            "Entscheidungen",
+            "**5. Eine Spur ab März 2026**",
+            {"text": "Eine Spur ab März 2026"},
+        ),
         ("zh", "风险", "冰：撒盐", {"text": "冰", "mitigation": "撒盐"}),
         (
             "zh",
@@ -214,7 +263,25 @@ def test_entries(
     found = fields_of(read_in(language, f"# Steg\n\n## {heading}\n\n- {entry}\n"))
     default = {"status": found["status"]} if "status" not in expected else {}
     assert found == {**expected, **default}
-    assert expected.get("status") or found["status"] in ("open", "accepted")
+    assert expected.get("status") or found["status"] in (
+        "open",
+        "accepted",
+        "considered",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "people"),
+    [("de", "Entscheider", "Ada, Bo"), ("zh", "决策者", "Ada、Bo")],
+)
+def test_deciders_in_the_header(
+    read_in: ReadIn, language: str, key: str, people: str
+) -> None:
+    """The decision of a document has the deciders that the header names."""
+    heading = {"de": "Entscheidung", "zh": "决策"}[language]
+    text = f"# ADR-3: Steg\n\n- **{key}:** {people}\n\n## {heading}\n\nText.\n"
+    (record,) = read_in(language, text).records
+    assert record.fields["deciders"] == ("Ada", "Bo")
 
 
 def test_columns(read_in: ReadIn) -> None:
@@ -240,6 +307,7 @@ def test_columns(read_in: ReadIn) -> None:
         "Es gibt keine Risiken.",
         "Es gibt derzeit keine offenen Fragen.",
         "Keine. Folgt im Mai.",
+        "Kein weiteres Risiko bekannt.",
         "无",
         "暂无风险。",
         "没有待解决问题",
@@ -257,6 +325,7 @@ def test_phrases_for_no_entries(text: str) -> None:
     [
         "Keine Sicherung der Daten",
         "Keine Fähre fährt",
+        "Kein Risiko bekannt zu haben, macht sorglos",
         "Nichts geht mehr",
         "无法恢复消息",
         "没有备份",
