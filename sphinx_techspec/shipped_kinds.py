@@ -222,7 +222,9 @@ DECISION = RecordKind(
 
 _BOTH_LEVELS = split_words(
     "likelihood/impact, likelihood / impact, likelihood and impact, "
-    "probability/impact, probability / impact, probability and impact, l/i, l / i"
+    "probability/impact, probability / impact, probability and impact, l/i, l / i, "
+    "likelihood × impact, likelihood x impact, likelihood impact, "
+    "probability × impact, probability x impact, probability impact"
 )
 _ASSESSMENTS = split_words(
     "risk assessment, assessment, risk rating, rating, risk level"

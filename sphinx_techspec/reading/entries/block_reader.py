@@ -171,6 +171,10 @@ class BlockReader:
                     and not self._places.is_note(text, last)
                 )
                 or (may_ask and self._places.asks(text, following))
+                or (
+                    self._purpose == GROUP
+                    and self._places.has_values_below(text, following)
+                )
             )
             and not self._places.names_details(text)
         )

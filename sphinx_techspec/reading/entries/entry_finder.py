@@ -62,6 +62,7 @@ from sphinx_techspec.reading.text.blocks import (
     inline_of,
     is_wrapper,
     main_paragraph,
+    name_of,
     named_paragraph,
     paragraphs,
     section_line,
@@ -333,7 +334,7 @@ class EntryFinder:
         name = item.children[0]
         assert isinstance(name, nodes.Element)
         line = item.line or name.line or 0
-        term = inline_of(name, line=line)
+        term = Inline(name_of(item), line, name)
         named, rest = named_paragraph(item)
         body = [
             node
@@ -346,7 +347,7 @@ class EntryFinder:
         if is_date(term):
             yield from self._under(entry)
         elif self._rules.is_detail(named) or (
-            self._rules.opens_entry(named)
+            (self._rules.opens_entry(named) or self._rules.asks(named))
             and not self._rules.states_entry(term)
             and not self._rules.asks(term)
         ):

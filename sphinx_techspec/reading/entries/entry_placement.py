@@ -196,6 +196,23 @@ class Placement:
             asks(first) for item in following.children for first in first_text(item)
         )
 
+    def has_values_below(self, text: Inline, following: nodes.Node | None) -> bool:
+        """Return whether the list below *text*, a paragraph, starts with a value of it.
+
+        A list that starts with ``- Mitigation: …`` or ``- Pros: …`` has no entry of its
+        own before that.
+        """
+        if not isinstance(following, LISTS) or self._rules.announces(text):
+            return False
+        first = next(first_text(following.children[0]), None)
+        if first is None:
+            return False
+        details = self._rules.kind.detail_headings
+        label = first.text.partition(":")[0] if details else ""
+        return self._rules.is_detail(first) or (
+            len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
+        )
+
     def is_note(self, text: Inline, last: Entry | None) -> bool:
         """Return whether *text*, with a bold title, is a note on the entries above it.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, singular
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.asking import (
@@ -29,7 +29,11 @@ from sphinx_techspec.reading.entries.levels import LevelSyntax
 from sphinx_techspec.reading.entries.marked_values import marks_of
 from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
 from sphinx_techspec.reading.entries.table_columns import ColumnNames
-from sphinx_techspec.reading.sentences.descriptions import describes_problem
+from sphinx_techspec.reading.sentences.descriptions import (
+    describes_problem,
+    names_problem,
+    states_problem,
+)
 from sphinx_techspec.reading.sentences.empty_phrases import states_nothing
 from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
@@ -160,12 +164,17 @@ class EntryRules(NamedTuple):
     def field_of_heading(self, name: str) -> str | None:
         """Return the field whose label is the heading *name*, ``mitigations``.
 
-        The name of another thing may follow, ``mitigations and rollback``.
+        The name of another thing may follow, ``mitigations and rollback``, and a word
+        may precede the name of the field, ``planned mitigations``.
         """
         field = self.labels.field_of.get(name)
         if field is None and " and " in name:
             first = self.labels.field_of.get(name.partition(" and ")[0])
             field = first if first in self.labels.statements else None
+        elif field is None and len(words := name.split()) == 2:
+            last = self.labels.field_of.get(words[1])
+            is_noun = last == singular(words[1]) and last in self.labels.statements
+            field = last if is_noun and not names_problem(name) else None
         is_other = field in ("main", "status") or name in self.markers.statuses
         return None if is_other else field
 
@@ -195,9 +204,14 @@ class EntryRules(NamedTuple):
         )
 
     def is_prompt(self, text: Inline) -> bool:
-        """Return whether *text* is a sentence of a template that asks for entries."""
+        """Return whether *text* is a sentence of a template that asks for entries.
+
+        A question with its answer, *What are the risks? Fog may rise*, is an entry.
+        """
         prompts = _prompts(self.kind)
-        return prompts is not None and prompts.match(text.plain) is not None
+        if prompts is None or not prompts.match(text.plain):
+            return False
+        return not states_problem(text.plain.partition("? ")[2])
 
     def is_note(self, text: Inline) -> bool:
         """Return whether *text* is a note of a template, *Security review: Ada*.

@@ -48,7 +48,8 @@ class FoundEntries:
         if purpose == LEVELS or run[-1].form == "heading":
             self.entries[-1] = with_value(run[-1], purpose, blocks, rules=self._rules)
             return
-        texts = [text for item in _items(blocks) if (text := join(paragraphs([item])))]
+        items = _items(blocks) if blocks else ()
+        texts = [text for item in items if (text := join(paragraphs([item])))]
         if len(run) == 1:
             texts = [text for text in [join(texts)] if text]
         elif named := _by_entry(texts, run, self._rules):
@@ -151,10 +152,16 @@ def _levels(
 
 
 def _items(blocks: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
-    """Return the items of the only list in *blocks*, or else *blocks*."""
-    if len(blocks) == 1 and isinstance(blocks[0], LISTS):
-        return blocks[0].children
-    return blocks
+    """Return the items of the only list in *blocks*, or else *blocks*.
+
+    A paragraph that ends with a colon introduces the list and is not a value.
+    """
+    *above, last = blocks
+    is_list = isinstance(last, LISTS) and all(
+        isinstance(block, nodes.paragraph) and block.astext().rstrip().endswith(":")
+        for block in above
+    )
+    return last.children if is_list else blocks
 
 
 def with_merged(entry: Entry, field: str, value: Inline) -> Entry:

@@ -18,7 +18,7 @@ _LABELED = lazy_regex(
 _NUMBER = lazy_regex(r"\d{1,2}(?:/\d{1,2})?")
 _FIRST_WORD = lazy_regex(r"\W*([^\W\d]+)")
 _HEADING = lazy_regex(
-    r"\W*(?P<level>[^\W\d]+(?:[ -][^\W\d]+)??)[\s-]+"
+    r"\W*(?P<level>[^\W\d]+(?:[ -][^\W\d]+)??)[\s:-]+"
     r"(?:(?:risks?|severity|impacts?|priority|(?P<likelihood>likelihood|probability))\b"
     r"[\s-]*(?:areas?|concerns?|items?|issues?|levels?|risks?)?)?[^\w(]*(?:\([^()]*\))?\W*",
     re.IGNORECASE,

@@ -199,6 +199,12 @@ def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -
     return len(fields) > 1 and len(fields) * 2 >= len(row.cells)
 
 
+def has_heading_row(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether the first row of *table*, which has no head, has headings."""
+    head, body = table_rows(table)
+    return not head and bool(body) and _is_head(body[0], columns)
+
+
 def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
     """Return whether *table* has a column of records and one with a field of theirs.
 

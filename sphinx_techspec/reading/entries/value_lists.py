@@ -10,6 +10,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
+from sphinx_techspec.reading.entries.table_columns import has_heading_row
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import property_rows
@@ -27,7 +28,9 @@ def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
     It may be a table of keys and values as well.
     """
     if isinstance(block, nodes.table):
-        texts = [*paragraphs([block])] if property_rows(block) else []
+        if not property_rows(block) or has_heading_row(block, rules.columns):
+            return False
+        texts = [*paragraphs([block])]
     elif isinstance(block, LISTS):
         texts = [text for item in block.children for text in first_text(item)]
     else:

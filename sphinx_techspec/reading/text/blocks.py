@@ -322,8 +322,24 @@ def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
     body = [n for part in parts for n in visible_children(part) if n is not name]
     line = name.line or item.line or 0
     first = body[0] if body else None
+    term = name_of(item)
     if not isinstance(first, nodes.paragraph):
-        return inline_of(name, line=line), body
-    colon = "" if Inline(name.children).plain.endswith(":") else ":"
-    named = [*name.children, nodes.Text(colon + " "), *first.children]
+        return Inline(
+            term, line, name if isinstance(name, nodes.Element) else None
+        ), body
+    colon = "" if Inline(term).plain.endswith(":") else ":"
+    named = [*term, nodes.Text(colon + " "), *first.children]
     return Inline(named, line, first), body[1:]
+
+
+def name_of(item: nodes.Element) -> list[nodes.Node]:
+    """Return the name of a named node, with the classifier of a term in brackets.
+
+    ``D2 : rejected`` is the term *D2 (rejected)*.
+    """
+    name = item.children[0]
+    found = list(name.children)
+    for part in item.children[1:2]:
+        if isinstance(part, nodes.classifier):
+            found += [nodes.Text(" ("), *part.children, nodes.Text(")")]
+    return found

@@ -64,6 +64,9 @@ def inline(parse: Any, text: str) -> Inline:
         ("D-01 Limits of queues", "Limits of queues", {"id": "D-01"}),
         ("D-01 limits of queues", "D-01 limits of queues", {}),
         ("X-01 Limits of queues", "X-01 Limits of queues", {}),
+        ("Decision X1: one queue", "one queue", {"id": "X1"}),
+        ("X1: one queue", "X1: one queue", {}),
+        ("Decision X1 is late", "Decision X1 is late", {}),
     ],
 )
 def test_markers(parse: Any, text: str, rest: str, markers: dict[str, str]) -> None:

@@ -355,3 +355,20 @@ def test_rollback(read: Any, content: str) -> None:
     """A plan for the way back is not a risk."""
     texts = [risk.text for risk in read("Risks", content).of_kind("risk")]
     assert texts == ["Late vans"]
+
+
+@pytest.mark.parametrize("heading", ["Likelihood × impact", "Likelihood x impact"])
+def test_product_of_levels(read: Any, heading: str) -> None:
+    """A column with the product of both levels has both of them."""
+    table = f"| Risk | {heading} |\n|---|---|\n| Late vans | M × H |"
+    (risk,) = read("Risks", table).of_kind("risk")
+    assert (risk.fields["likelihood"], risk.fields["impact"]) == ("M", "H")
+
+
+def test_answer_to_a_template(read: Any) -> None:
+    """A question of a template is kept with the risk that answers it."""
+    prompt = "Why should we *not* do this?"
+    answer = "Because vans cost money."
+    (risk,) = read("Drawbacks", f"- {prompt} {answer}").of_kind("risk")
+    assert risk.text == f"Why should we not do this? {answer}"
+    assert read("Drawbacks", f"- {prompt} Please think.").of_kind("risk") == []
