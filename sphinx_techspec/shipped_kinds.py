@@ -109,7 +109,9 @@ DECISION = RecordKind(
         ),
         "superseded": split_words(
             "replaced, reversed, reverted, revoked, deprecated, obsolete, obsoleted, "
-            "outdated, expired, retired, invalidated"
+            "outdated, expired, retired, invalidated, no longer valid, "
+            "no longer in force, no longer in effect, no longer applies, "
+            "no longer applicable, no longer relevant"
         ),
     },
     default_status="accepted",
@@ -270,7 +272,8 @@ RISK = RecordKind(
         "open": split_words("active, new, mitigating, reopened"),
         "accepted": split_words("acceptable, tolerated"),
         "closed": split_words(
-            "resolved, done, obsolete, superseded, fixed, eliminated"
+            "resolved, done, obsolete, superseded, fixed, eliminated, "
+            "no longer applies, no longer applicable, no longer relevant"
         ),
     },
     default_status="open",
@@ -416,7 +419,9 @@ QUESTION = RecordKind(
     ),
     status_synonyms={
         "open": ("reopened",),
-        "answered": split_words("resolved, closed, decided, done"),
+        "answered": split_words(
+            "resolved, closed, decided, done, no longer open, no longer relevant"
+        ),
     },
     default_status="open",
     fields=(

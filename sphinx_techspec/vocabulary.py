@@ -100,7 +100,8 @@ _PARTLY_AFTER = lazy_regex(
 )
 CONDITION = lazy_regex(
     r"\s?\?|(?:\sby\s[\w@]{1,20})?[\s,;:(\u2010-\u2015-]{1,3}(?:(?:but|only)\s){0,2}"
-    r"(?:assuming|conditional(?:ly)?|contingent|if|on\scondition|provided"
+    r"(?:as\ssoon\sas|assuming|conditional(?:ly)?|contingent|if|on\scondition"
+    r"|once(?!\s(?:again|and|more)\b)|provided"
     r"|provisional(?:ly)?|subject\sto|unless|(?:awaiting|pending)"
     r"(?!\s(?:the\s)?(?:deployment|execution|implementation|merge|migration|publication"
     r"|release|roll-?out|work)\b))\b",

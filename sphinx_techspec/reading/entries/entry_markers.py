@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.dates import DateMatch, date_only, match_date
+from sphinx_techspec.dates import (
+    DateMatch,
+    date_only,
+    find_date,
+    match_date,
+    says_when,
+)
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_ids import (
     ends_at_separator,
@@ -354,6 +360,11 @@ class _MarkerReader:
         if phrase is None or status is None:
             return text
         self.status = status
+        if self.date is None and self._syntax.has_people:
+            when = inner[phrase.end("word") :]
+            if when and says_when(when):  # "(rejected 2026-01-31)"
+                self.date = find_date(when)
+                return text.cut(0, match.start())
         return text
 
     def _read_trailing(self, inner: str) -> bool:

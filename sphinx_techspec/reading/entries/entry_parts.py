@@ -417,6 +417,9 @@ def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
     """Return the status of one of several options in a table, if it has one."""
     cell = parts.fields.get("chosen")
     chosen = is_chosen(cell)
+    is_empty = cell is not None and not cell.text.strip()
+    if is_empty and status_word(parts.fields.get("status"), rules.kind):
+        return None  # an empty cell does not contradict a status
     if chosen is None:
         return status_word(cell, rules.kind)  # "Pending"
     return rules.markers.statuses.get(

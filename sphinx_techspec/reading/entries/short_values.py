@@ -104,6 +104,11 @@ def is_chosen(cell: Inline | None) -> bool | None:
     return None if _NOT_CHOSEN.match(text) is None else False
 
 
+def is_unsure(cell: Inline) -> bool:
+    """Return whether *cell* consists of question marks."""
+    return cell.plain.strip("? ") == "" and "?" in cell.plain
+
+
 def leading_word(text: Inline | None) -> str:
     """Return the first word of *text* in lower case, ``""`` without one."""
     match = re.search(r"[^\W_]+", text.text) if text else None

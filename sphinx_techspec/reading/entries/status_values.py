@@ -8,7 +8,11 @@ from collections.abc import Mapping, Sequence
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.short_values import is_absent, is_chosen
+from sphinx_techspec.reading.entries.short_values import (
+    is_absent,
+    is_chosen,
+    is_unsure,
+)
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import CONDITION, english_word, known_kind
@@ -89,6 +93,8 @@ def status_in(cell: Inline | None, kind: RecordKind) -> str | None:
     """
     if cell is None:
         return None
+    if is_unsure(cell):
+        return kind.undecided_status
     found = known_status(cell, kind)
     if found or (found is None and is_absent(cell)) or not has_content(cell.plain):
         return found

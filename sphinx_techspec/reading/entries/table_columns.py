@@ -12,7 +12,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_markers import is_date
 from sphinx_techspec.reading.entries.levels import LevelSyntax
-from sphinx_techspec.reading.entries.short_values import is_chosen
+from sphinx_techspec.reading.entries.short_values import is_chosen, is_unsure
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline, join
@@ -389,9 +389,9 @@ def _cells(
     for column in (c for c in row.columns if field_of.get(c) == "chosen"):
         fields["chosen"] = texts.get(column) or Inline([], row.line)
     for column, text in texts.items():
-        if not has_content(text.text):
-            continue  # "—", "…"
         field = field_of.get(column)
+        if not has_content(text.text) and not (field == "status" and is_unsure(text)):
+            continue  # "—", "…"
         text = text if field == "main" else text.edited(anywhere=True)
         if field is not None:
             fields.setdefault(field, text)

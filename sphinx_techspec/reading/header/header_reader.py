@@ -62,6 +62,7 @@ def read_header(
         list below the title that has only keys is a header as well.
     """
     lines: list[HeaderLine] = []
+    quoted: list[HeaderLine] = []
     blocks = list(visible_blocks(header))
     continues = any(normalize_key(key) in fields.marking_keys for key in front_matter)
     above: nodes.Node | None = None  # the block above if it is part of the header
@@ -77,12 +78,23 @@ def read_header(
             or (above is not None and _continues_header(above, block, found))
         ):
             lines.extend(found)
+            quoted += found if isinstance(block, nodes.block_quote) else ()
             above = block
             continue
         above = None
-    lines = list(map(visible_line, lines))
+    lines = [visible_line(line) for line in _without_quoted(lines, quoted)]
     kept = {line.key for line in lines if not line.value.is_struck}
     return [line for line in lines if line.key not in kept or not line.value.is_struck]
+
+
+def _without_quoted(
+    lines: list[HeaderLine], quoted: list[HeaderLine]
+) -> list[HeaderLine]:
+    """Return *lines* without those in *quoted* whose key is that of another line."""
+    if not quoted or len(quoted) == len(lines):
+        return lines  # the usual case
+    own = {line.key for line in lines if line not in quoted}
+    return [line for line in lines if line not in quoted or line.key not in own]
 
 
 def read_header_section(

@@ -91,10 +91,13 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     related = find_related(text, parts, tail=tail, syntax=rules.markers)
     status = status or ("superseded" if related.successors else None)
     because: Inline | None = None
+    date, invalid_date, deciders = _date_and_deciders(entry, parts)
     if status is None and not rules.is_outcome:
-        text, status, because = split_stated_status(text, rules.kind)
+        stated = split_stated_status(text, rules.kind)
+        text, because = stated.text, stated.reason
+        date = date or stated.date
         status = (
-            status
+            stated.status
             or status_of_sign(entry.head, rules.kind)
             or status_of_sign(text, rules.kind)
         )
@@ -106,7 +109,6 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         return None
     if described is not None and gives_reason(described):
         because, described = join([because, described]), None
-    date, invalid_date, deciders = _date_and_deciders(entry, parts)
     if invalid_date and (word := words.get(invalid_date.casefold())):
         status, invalid_date = status or parts.markers.status or word, None
     parts, unread = without_unread(parts, rules.kind)

@@ -43,11 +43,12 @@ from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.words import ARROW, has_words
 
 _OUTCOME = lazy_regex(
-    r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
+    r"[(\[]\s*(?:resolved|answered|closed|decided|done|no\slonger\sopen)\b(?P<answer>[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
 _FINAL_OUTCOME = lazy_regex(
-    r"\s[\u2010-\u2015-]{1,3}\s\W{0,3}(?:resolved|answered|closed|decided|done)"
+    r"\s[\u2010-\u2015-]{1,3}\s\W{0,3}(?:resolved|answered|closed|decided|done"
+    r"|no\slonger\sopen)"
     r"(?P<rest>[\s,(]{1,3}(?:on\s)?[^:;()]{4,20}\)?)?\W{0,3}\Z",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
@@ -65,7 +65,10 @@ from sphinx_techspec.reading.record_readers.y_statement import (
     split_y_statement,
     starts_y_statement,
 )
-from sphinx_techspec.reading.sentences.descriptions import has_finite_verb
+from sphinx_techspec.reading.sentences.descriptions import (
+    describes_problem,
+    has_finite_verb,
+)
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
@@ -345,8 +348,13 @@ def _read_section(
     if normalize_heading(heading) == "questions":
         # Prose may say whom to ask instead.
         drafts = [d for d in drafts if not d.is_prose or "?" in d.text.text]
-    # "Open questions / risks" may have both, distinguished by a label.
-    lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
+    # "Open questions / risks" may have both: risks have a label or state a problem.
+    names_risks = _names_risks(heading, names)
+    lines = {
+        draft.line
+        for draft in drafts
+        if _RISK_LABEL.match(draft.text.text) or (names_risks and _is_problem(draft))
+    }
     if not lines:
         return drafts
     risks = _read_section(
@@ -360,6 +368,20 @@ def _read_section(
         *(draft for draft in drafts if draft.line not in lines),
         *(risk for risk in risks if risk.line in lines),
     ]
+
+
+def _names_risks(heading: str, names: SectionNames) -> bool:
+    """Return whether *heading* joins another name with one of risks."""
+    parts = parts_of(heading)
+    found = (names.records(part, has_qualifier=False) for part in parts)
+    return len(parts) > 1 and any(one and one.kind == RISK.name for one in found)
+
+
+def _is_problem(question: Draft) -> bool:
+    """Return whether *question* asks nothing and says what is or may be wrong."""
+    is_answered = bool(question.fields.get("answer"))
+    text = question.text
+    return not is_answered and "?" not in text.text and describes_problem(text.plain)
 
 
 def _mitigations_after(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
+from sphinx_techspec.dates import find_date, says_when
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.status_values import (
@@ -14,11 +16,18 @@ from sphinx_techspec.reading.entries.status_values import (
 )
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.vocabulary import CONDITION, known_kind
 
-_WORDS = r"(?P<status>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2})"
 _AFTER_DASH = lazy_regex(
-    rf"\s[\u2010-\u2015-]{{1,3}}\s+{_WORDS}(?:\s(?:on\s)?\d{{4}}-\d\d-\d\d)?[\s.]*\Z"
+    r"\s[\u2010-\u2015-]{1,3}\s+(?P<phrase>[^\W\d_][^\u2010-\u2015]{1,60})\Z"
 )
+_PHRASE = lazy_regex(
+    r"(?P<status>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2}?)"
+    r"(?:[\s.]*\Z|(?P<when>,?\s(?:on\s)?(?=[A-Z]?[^\W_]{0,9}\s?\d).+))",
+    re.DOTALL,
+)
+"""A status and the date after it, *rejected on 2026-01-31*."""
+_CONDITIONAL = lazy_regex(r"(?P<phrase>(?P<status>[^\W\d_]{2,20})\b.{3,80})", re.DOTALL)
 _SENTENCE = lazy_regex(
     r"(?:(?:it|this)\s(?:is|was)\s)?(?P<status>[^\W\d_]{2,20})"
     r"(?:[\s.]*|\s(?:because\s(?:of\s)?(?P<because>.+)|(?P<reason>(?:due\sto|since)\s.+)))",
@@ -50,27 +59,36 @@ def status_of_sign(head: Inline, kind: RecordKind) -> str | None:
     return rejected_status(kind) if match["rejected"] else kind.undecided_status
 
 
-def split_stated_status(
-    text: Inline, kind: RecordKind
-) -> tuple[Inline, str | None, Inline | None]:
-    """Return *text* without the status before or after it.
+class StatedStatus(NamedTuple):
+    """The status that a text states."""
+
+    text: Inline
+    """The text without the status."""
+    status: str | None = None
+    reason: Inline | None = None
+    """The reason after the status."""
+    date: str | None = None
+    """The date after the status."""
+
+
+def split_stated_status(text: Inline, kind: RecordKind) -> StatedStatus:
+    """Return the status before or after *text*, and the rest of it.
 
     Words that put a status in doubt, *Accepted if it is cheap*, remain in the text.
-
-    :return: the rest of *text*, the status, and the reason after it.
     """
     masked = text.masked
     if ":" in masked and (first := _BEFORE_COLON.match(masked)):
         phrase = " ".join(first["phrase"].casefold().split())
         status = kind.status_words.get(phrase)
         if status or _has_only_statuses(phrase, kind):
-            return text.cut(first.end()), status or kind.undecided_status, None
+            status = status or kind.undecided_status
+            return StatedStatus(text.cut(first.end()), status)
         if _is_in_doubt(text, first, kind):
-            return text, kind.undecided_status, None
+            return StatedStatus(text, kind.undecided_status)
     last = _IN_BRACKETS.search(masked) if masked[-1:] in ")]." else None
     if last and _is_in_doubt(text, last, kind):
-        return text, kind.undecided_status, None
-    return _split_status_after(text, kind.status_words)
+        return StatedStatus(text, kind.undecided_status)
+    return _split_status_after(text, kind)
 
 
 def _has_only_statuses(phrase: str, kind: RecordKind) -> bool:
@@ -94,27 +112,61 @@ def _is_in_doubt(text: Inline, match: re.Match[str], kind: RecordKind) -> bool:
     return False
 
 
-def _split_status_after(
-    text: Inline, words: Mapping[str, str]
-) -> tuple[Inline, str | None, Inline | None]:
-    """Return *text* without a status after a dash or in its second sentence.
-
-    :param words: the statuses by their words.
-    :return: the rest of *text*, the status, and the reason after it.
-    """
-    masked = text.masked
+def _split_status_after(text: Inline, kind: RecordKind) -> StatedStatus:
+    """Return the status after a dash or in the last sentence of *text*."""
+    words, masked = kind.status_words, text.masked
     may_have_dash = "-" in masked or not masked.isascii()
     dash = _AFTER_DASH.search(masked) if may_have_dash else None
-    if dash and (status := words.get(dash["status"].casefold())):
-        return text.cut(0, dash.start()), status, None
+    if dash and (stated := _dated_status(masked[dash.start("phrase") :], words)):
+        rest = text.cut(0, dash.start()) if stated.is_complete else text
+        return StatedStatus(rest, stated.status, date=stated.date)
     spans = [*sentences(masked)] if "." in masked else []
-    if len(spans) != 2:
-        return text, None, None  # the usual case
-    start, end = spans[1]
+    if len(spans) < 2:
+        return StatedStatus(text)  # the usual case
+    start, end = spans[-1]
+    if stated := _dated_status(masked[start:end].strip(), words):
+        rest = text.cut(0, start) if stated.is_complete else text
+        return StatedStatus(rest, stated.status, date=stated.date)
+    phrase = _CONDITIONAL.match(masked, start, end)
+    if phrase and _depends_on_condition(phrase, kind):
+        return StatedStatus(text, kind.undecided_status)
     verdict = _SENTENCE.fullmatch(masked, start, end)
     status = words.get(verdict["status"].casefold()) if verdict else None
     if verdict is None or status is None:
-        return text, None, None
+        return StatedStatus(text)
     group = verdict.lastgroup or ""
     reason = text.cut(*verdict.span(group)) if group in ("because", "reason") else None
-    return text.cut(0, start), status, reason
+    return StatedStatus(text.cut(0, start), status, reason)
+
+
+class _DatedStatus(NamedTuple):
+    """A status and its date."""
+
+    status: str
+    date: str | None = None
+    is_complete: bool = True
+    """Whether no other words follow, such as *by Ada*."""
+
+
+def _dated_status(phrase: str, words: Mapping[str, str]) -> _DatedStatus | None:
+    """Return the status that *phrase* is, and the date after it, if any."""
+    match = _PHRASE.fullmatch(phrase)
+    status = words.get(match["status"].casefold()) if match else None
+    if match is None or status is None:
+        return None
+    if not match["when"]:
+        return _DatedStatus(status)
+    when, by, _ = match["when"].partition(" by ")
+    found = find_date(when) if says_when(when) else None
+    return _DatedStatus(status, found.iso, is_complete=not by) if found else None
+
+
+def _depends_on_condition(phrase: re.Match[str], kind: RecordKind) -> bool:
+    """Return whether *phrase* is a consent with a condition, *Accepted if …*.
+
+    *Done once the bridge opens* is about the work and not about the decision.
+    """
+    word = phrase["status"].casefold()
+    if kind.status_words.get(word) != kind.default_status or known_kind(word) == "done":
+        return False
+    return CONDITION.match(phrase[0], len(word)) is not None

@@ -45,6 +45,7 @@ def test_status_word(text: str, kind: RecordKind, expected: str | None) -> None:
         ("Accepted?", DECISION),
         ("Accepted? Ask Ada", DECISION),
         ("Accepted if the budget holds", DECISION),
+        ("Accepted once Ada agrees", DECISION),
         ("Accepted, but only if it is cheap", DECISION),
         ("Accepted by Ada, pending legal review", DECISION),
         ("Approved (subject to a trial)", DECISION),

@@ -272,6 +272,16 @@ def test_header_before_the_title(parse_spec: Parse) -> None:
     }
 
 
+def test_header_and_a_quotation(parse_spec: Parse) -> None:
+    """A header in a quotation yields to the lines outside it."""
+    quoted = "# Title\n\n> Status: Draft\n> Owner: Bo\n"
+    assert _values(parse_spec(quoted)) == {"status": "Draft", "owner": "Bo"}
+    assert _values(parse_spec(f"{quoted}\n- **Status:** Done\n")) == {
+        "status": "Done",
+        "owner": "Bo",
+    }
+
+
 def test_header_of_an_email(parse_spec: Parse) -> None:
     """A PEP's header survives docutils' taking its wrapped lines for quotations."""
     text = """\
