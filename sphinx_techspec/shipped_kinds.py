@@ -224,9 +224,7 @@ DECISION = RecordKind(
 
 _BOTH_LEVELS = split_words(
     "likelihood/impact, likelihood / impact, likelihood and impact, "
-    "probability/impact, probability / impact, probability and impact, l/i, l / i, "
-    "likelihood × impact, likelihood x impact, likelihood impact, "
-    "probability × impact, probability x impact, probability impact"
+    "probability/impact, probability / impact, probability and impact, l/i, l / i"
 )
 _ASSESSMENTS = split_words(
     "risk assessment, assessment, risk rating, rating, risk level"
@@ -347,7 +345,16 @@ RISK = RecordKind(
         _TAGS,
     ),
     combined_labels={"likelihood and impact": _BOTH_LEVELS, "assessment": _ASSESSMENTS},
-    combined_columns={"likelihood and impact": _BOTH_LEVELS},
+    combined_columns={
+        "likelihood and impact": (
+            *_BOTH_LEVELS,
+            *split_words(
+                # The normalized heading has no "×".
+                "likelihood impact, likelihood x impact, probability impact, "
+                "probability x impact"
+            ),
+        )
+    },
     text_labels=("risk", "threat"),
     text_columns=split_words(
         "risk, risks, threat, threats, description, issue, concern, what"

@@ -101,15 +101,14 @@ def match_id(
 
 @lru_cache(maxsize=8)
 def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
-    # Other letters need a hyphen or the word, "C-04" or "Risk C4", to be told from a
-    # name.
+    # Other letters need a hyphen, "C-04", to be told from a name.
     written = (
-        rf"(?:(?:{prefixes})-(?:\d{{1,4}}|[A-Z]{{1,8}}\d{{0,2}})-\d{{1,3}}"
-        rf"|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}(?(word)-?|-))\d{{1,4}})[a-z]?"
+        rf"(?:(?:{prefixes})-(?:\d{{1,4}}|[A-Z]{{1,8}}\d{{0,2}})-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
+        r"\d{1,4})[a-z]?"
     )
     return lazy_regex(
-        rf"(?:(?P<word>(?i:{word})\s{{1,3}})?(?P<id>{written})"
-        rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"
+        rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
+        rf"|(?i:{word})\s{{1,3}}#?(?P<number>[A-Z]{{0,2}}\d{{1,4}}))\b(?!-\w|\.\d)"
     )
 
 

@@ -168,15 +168,21 @@ class EntryRules(NamedTuple):
         may precede the name of the field, ``planned mitigations``.
         """
         field = self.labels.field_of.get(name)
-        if field is None and " and " in name:
-            first = self.labels.field_of.get(name.partition(" and ")[0])
-            field = first if first in self.labels.statements else None
-        elif field is None and len(words := name.split()) == 2:
-            last = self.labels.field_of.get(words[1])
-            is_noun = last == singular(words[1]) and last in self.labels.statements
-            field = last if is_noun and not names_problem(name) else None
+        if field is None and self.labels.statements and " " in name:
+            field = self._stated_field_of_heading(name)
         is_other = field in ("main", "status") or name in self.markers.statuses
         return None if is_other else field
+
+    def _stated_field_of_heading(self, name: str) -> str | None:
+        """Return the field with statements that a heading of several words names."""
+        field_of, statements = self.labels.field_of, self.labels.statements
+        if " and " in name:
+            first = field_of.get(name.partition(" and ")[0])
+            return first if first in statements else None
+        _, _, noun = name.partition(" ")
+        last = field_of.get(noun)
+        is_named = last in statements and last == singular(noun)
+        return last if is_named and not names_problem(name) else None
 
     def opens_entry(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph or heading, is an entry and not prose."""

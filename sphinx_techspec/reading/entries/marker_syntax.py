@@ -49,7 +49,12 @@ class MarkerSyntax(NamedTuple):
     """The start of full ids, ``004-``, if the spec may have them."""
 
     def number_id(self, number: str) -> str:
-        """Return the id of an entry that has only a number."""
+        """Return the id of an entry that has only a number.
+
+        Other letters before the number are kept, *Risk C1*.
+        """
+        if not number[0].isdigit():
+            return number
         return self.prefixes.partition("|")[0] + number
 
 

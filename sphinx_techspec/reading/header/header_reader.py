@@ -78,11 +78,14 @@ def read_header(
             or (above is not None and _continues_header(above, block, found))
         ):
             lines.extend(found)
-            quoted += found if isinstance(block, nodes.block_quote) else ()
+            if isinstance(block, nodes.block_quote):
+                quoted += found
             above = block
             continue
         above = None
-    lines = [visible_line(line) for line in _without_quoted(lines, quoted)]
+    if 0 < len(quoted) < len(lines):
+        lines = _without_quoted(lines, quoted)
+    lines = list(map(visible_line, lines))
     kept = {line.key for line in lines if not line.value.is_struck}
     return [line for line in lines if line.key not in kept or not line.value.is_struck]
 
@@ -91,8 +94,6 @@ def _without_quoted(
     lines: list[HeaderLine], quoted: list[HeaderLine]
 ) -> list[HeaderLine]:
     """Return *lines* without those in *quoted* whose key is that of another line."""
-    if not quoted or len(quoted) == len(lines):
-        return lines  # the usual case
     own = {line.key for line in lines if line not in quoted}
     return [line for line in lines if line not in quoted or line.key not in own]
 

@@ -373,8 +373,10 @@ def _read_section(
 def _names_risks(heading: str, names: SectionNames) -> bool:
     """Return whether *heading* joins another name with one of risks."""
     parts = parts_of(heading)
+    if len(parts) < 2:
+        return False
     found = (names.records(part, has_qualifier=False) for part in parts)
-    return len(parts) > 1 and any(one and one.kind == RISK.name for one in found)
+    return any(one and one.kind == RISK.name for one in found)
 
 
 def _is_problem(question: Draft) -> bool:
