@@ -311,7 +311,7 @@ def leaf_text(node: nodes.Node) -> str:
     text = node.astext()
     if "html" in node.get("format", ""):
         start = text.lstrip()[:4].casefold()
-        if start.startswith("<br"):
+        if start.startswith("<br") or start in ("<li>", "<li "):
             return "\n"
         if start == "<img":
             match = _ALT.match(text.lstrip())

@@ -365,6 +365,14 @@ def test_product_of_levels(read: Any, heading: str) -> None:
     assert (risk.fields["likelihood"], risk.fields["impact"]) == ("M", "H")
 
 
+def test_html_list_in_a_cell(read: Any) -> None:
+    """The items of an HTML list in a cell are separate words."""
+    cell = "<ul><li>ring</li><li>wait</li></ul>"
+    table = f"| Risk | Mitigation |\n|---|---|\n| Late vans | {cell} |"
+    (risk,) = read("Risks", table).of_kind("risk")
+    assert risk.fields["mitigation"] == "ring wait"
+
+
 def test_answer_to_a_template(read: Any) -> None:
     """A question of a template is kept with the risk that answers it."""
     prompt = "Why should we *not* do this?"
