@@ -284,10 +284,12 @@ class _MarkerReader:
         return self._without_topic(rest) if self.id or self.date else rest
 
     def _match_numbering(self, text: Inline) -> re.Match[str] | None:
-        pattern = _ANY_NUMBERING if self._syntax.any_letters else _NUMBERING
-        match = pattern.match(text.masked)
+        if self._syntax.any_letters:
+            match = _ANY_NUMBERING.match(text.masked)
+        else:
+            match = _NUMBERING.match(text.masked)
         is_day = match is not None and match_date(text.text) is not None
-        return None if is_day else match  # "5. M\u00e4rz 2026"
+        return None if is_day else match  # "5. März 2026"
 
     def _without_topic(self, text: Inline) -> Inline:
         """Return *text* without brackets around the topic at its start, ``(tolls): …``.
