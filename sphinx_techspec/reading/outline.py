@@ -32,6 +32,7 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.records import TOP_LEVEL, Section
 
+_HEADED = (nodes.section, nodes.title)
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 
 
@@ -200,7 +201,8 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
     """Return whether a section without text says that it is not required yet."""
     if is_optional(title):
         return True
-    comments = [child.astext() for child in node.children if is_comment(child)]
+    others = [n for n in node.children if not isinstance(n, _HEADED)]
+    comments = [child.astext() for child in others if is_comment(child)]
     return bool(comments) and (
         requirement_in(comments) is not None or is_filled_later(comments)
     )

@@ -19,7 +19,7 @@ _AFTER_QUESTION = " \t\n*_)\"'”"
 _DASHES = r"-\u2010-\u2015"
 _QUESTION_MARK = lazy_regex(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
 _SINGLE_QUESTION = lazy_regex(
-    rf"\s*(?=[^\W_])(?:[^?.!:;()\[\]\n{_DASHES}]+|(?<=\w)-(?=\w))*+\?"
+    rf"\s*(?=[^\W_])(?:[^{_DASHES}?.!:;()\[\]\n]+|(?<=\w)-(?=\w))*+\?"
 )
 """A question that no other sentence, no label and no clause in brackets is beside."""
 _INTRODUCTION = lazy_regex(

@@ -203,7 +203,7 @@ class EntryFinder:
             read_other=self._other_entries,
         )
         found = reader.read(blocks)
-        if any("\n" in entry.head.masked for entry in found):
+        if [entry for entry in found if "\n" in entry.head.masked]:
             found = [part for entry in found for part in self._split_repeated(entry)]
         self._beside = above
         kind = self._rules.kind

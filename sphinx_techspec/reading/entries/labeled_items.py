@@ -97,7 +97,7 @@ def _ends_with_colon(item: nodes.Node) -> bool:
     last = item.children[0]
     while last.children:
         last = last.children[-1]
-    if isinstance(last, nodes.Text) and last:
+    if isinstance(last, nodes.Text) and last != "":
         return last.endswith(":")
     return item.astext().endswith(":")  # markup ends with an empty text in MyST
 

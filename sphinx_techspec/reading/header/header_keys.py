@@ -74,7 +74,7 @@ def _key_with_colon(text: Inline, position: int) -> tuple[str, int] | None:
     lacks_space = end == match.end() < len(text.masked) and text.text[end - 1] == ":"
     if lacks_space and (strong is None or strong.end not in (end - 1, end)):
         return None  # "https://…", but not "**Status**:Accepted"
-    if len(match["key"].split()) > _MAX_KEY_WORDS and strong is None:
+    if strong is None and len(match["key"].split()) > _MAX_KEY_WORDS:
         return None
     return match["key"].strip("*_ "), match.end()
 

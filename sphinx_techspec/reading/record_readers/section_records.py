@@ -192,17 +192,16 @@ def _with_own_ids(options: list[Draft], drafts: list[Draft]) -> list[Draft]:
 
 def _lists_in(
     node: nodes.section, title: str, names: SectionNames, *, is_register: bool
-) -> Iterator[LabeledList]:
-    """Yield the lists of records in *node*, a section with other text.
+) -> Iterable[LabeledList]:
+    """Return the lists of records in *node*, a section with other text.
 
     In a register, options are details of its records.
     """
     if evaluates_options(title):
-        return
+        return ()
     if not describes_options(title):
-        yield from labeled_lists(node, names, title=title)
-    elif not is_register:
-        yield from labeled_options(node, names, title=title)
+        return labeled_lists(node, names, title=title)
+    return () if is_register else labeled_options(node, names, title=title)
 
 
 def _read_y_statement(
@@ -261,7 +260,10 @@ def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str |
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:
     """Return *drafts* by line; those of an included file follow the draft above."""
-    places: list[int] = []
+    places = [draft.line for draft in drafts]
+    if not any(map(included_file, places)):
+        return sorted(drafts, key=attrgetter("line"))  # the usual case
+    places = []
     for draft in drafts:
         is_included = bool(included_file(draft.line))
         above = places[-1] if places else 0

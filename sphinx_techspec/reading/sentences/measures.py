@@ -210,9 +210,11 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
     not the case, and *Tokens expire. Need a cache* with one that requires something.
     """
     masked = text.masked
+    if len(first_sentence(masked)) == len(masked):
+        return None, text  # the usual case
     (_, end), *later = [*sentences(masked)] or [(0, 0)]
     if not later:
-        return None, text  # the usual case
+        return None, text
     fact = masked[:end]
     if _NEED.match(masked, later[0][0]) and not gives_order(fact):
         return text.cut(0, later[0][0]), text.cut(later[0][0])

@@ -20,7 +20,10 @@ from sphinx_techspec.reading.text.inline_nodes import (
     without_markup,
     without_strike,
 )
-from sphinx_techspec.reading.text.template_placeholders import consists_of_placeholders
+from sphinx_techspec.reading.text.template_placeholders import (
+    OTHER_START,
+    consists_of_placeholders,
+)
 from sphinx_techspec.words import on_one_line
 
 _TILDES = lazy_regex(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
@@ -199,6 +202,8 @@ class Inline:
     @property
     def is_unfilled(self) -> bool:
         """Whether the text consists of placeholders of a template."""
+        if OTHER_START.match(self.text):
+            return False  # the usual case
         return consists_of_placeholders(self.text, self.masked)
 
     @property

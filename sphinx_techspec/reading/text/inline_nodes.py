@@ -112,6 +112,8 @@ class InlineText:
         for child in children:
             start = position
             if isinstance(child, nodes.Text):
+                if child == "":
+                    continue  # MyST has empty texts beside bold type
                 text = without_markup(child)
                 self.texts.append(text)
                 self.masked.append(MASK * len(text) if is_masked else text)

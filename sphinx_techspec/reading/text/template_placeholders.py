@@ -64,7 +64,7 @@ _FORM = (
     rf"(?<![\w/.-])(?:{DATE_PLACEHOLDER}|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
 )
 _IN_ENTRY = lazy_regex(rf"<[^<>\n]{{1,200}}>|{_FORM}")
-_OTHER_START = lazy_regex(rf"[^\w<]*+(?!{_FORM})\w")
+OTHER_START = lazy_regex(rf"[^\w<]*+(?!{_FORM})\w")
 """The start of a text that starts with a word and not with a placeholder."""
 _WITHOUT_END_TAG = frozenset(
     """area base br col embed hr img input link meta param source track wbr
@@ -133,8 +133,8 @@ def consists_of_placeholders(text: str, masked: str) -> bool:
     :param masked: *text* with other characters in place of code, which is meant as it
         is unless it is in angle brackets.
     """
-    if _OTHER_START.match(text):
-        return False  # the usual case
+    if OTHER_START.match(text):
+        return False
 
     def is_shown(match: re.Match[str]) -> bool:
         return masked[match.start() : match.end()] == match[0]
