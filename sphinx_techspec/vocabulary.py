@@ -364,14 +364,14 @@ def _words_beside(text: str, line: re.Match[str]) -> tuple[str, ...]:
     """
     ends = [text.find("\n---", 3), text.find("\n...", 3)]
     is_yaml = text.startswith("---") and any(line.start() < end for end in ends)
-    above, below = (
-        (_YAML_ABOVE, _YAML_BELOW) if is_yaml else (_COMMENT_ABOVE, _COMMENT_BELOW)
-    )
-    found = (
-        above.search(text, 0, line.start()),
-        below.match(text, line.end(), _HEAD_LENGTH),
-    )
-    for comment in filter(None, found):
+    start, end = line.span()
+    if is_yaml:
+        above = _YAML_ABOVE.search(text, 0, start)
+        below = _YAML_BELOW.match(text, end, _HEAD_LENGTH)
+    else:
+        above = _COMMENT_ABOVE.search(text, 0, start)
+        below = _COMMENT_BELOW.match(text, end, _HEAD_LENGTH)
+    for comment in filter(None, (above, below)):
         words = _listed_words(_without_label(comment[comment.lastindex or 0]))
         if any(known_kind(word) for word in words):
             return words
