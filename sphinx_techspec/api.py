@@ -41,10 +41,12 @@ __all__ = [
 
 
 def add_check(app: Sphinx, check: Check) -> None:
-    """Run *check* in every build, with severity, ignores and reports as for any other.
+    """Run *check* in every build, like the built-in checks.
+
+    Projects can set its severity, specs can ignore it, and reports contain it.
 
     :raises sphinx.errors.ExtensionError: if another check has its code, or if its code
-        or severity is not valid.
+        or severity is invalid.
     """
     from sphinx_techspec.ext.domain import SpecDomain
 
@@ -57,7 +59,7 @@ def add_field(app: Sphinx, field: Field) -> None:
     A project can declare the field in ``techspec_fields`` to replace it.
 
     :raises sphinx.errors.ExtensionError: if another extension adds the field, or if its
-        name or a key is not valid.
+        name or a key is invalid.
     """
     from sphinx.errors import ExtensionError
 

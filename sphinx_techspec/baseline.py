@@ -1,8 +1,8 @@
 """The baseline: a file of known findings, so that only new ones are reported.
 
-The spec, code and subject of a finding identify it; its file, line and message may
-change. On a page that is not a spec, its source takes the place of the spec. Of several
-findings with the same identity, the baseline hides as many as it lists.
+A finding is identified by its spec, code and subject; its file, line and message may
+change. If the page is not a spec, its source file replaces the spec. Of several
+findings with the same identity, the baseline hides only as many as it lists.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 BASELINE_NAME = "techspec-baseline.json"
-"""The usual name of the file, beside conf.py."""
+"""The default name of the file, beside conf.py."""
 _VERSION = 2
 _Key: TypeAlias = tuple[str, str, str]
-"""The spec or the source, the code and the subject."""
+"""The spec or else the source file, the code, and the subject."""
 _JsonFinding: TypeAlias = Mapping[str, Any]
 """A finding as in techspec.json."""
 _Finding = TypeVar("_Finding")
@@ -29,14 +29,15 @@ class BaselineError(Exception):
 
 
 def json_keys(finding: _JsonFinding) -> list[_Key]:
-    """Return the identities of a finding in techspec.json, as :func:`finding_keys`."""
+    """Return the identities of a finding in techspec.json; see :func:`finding_keys`."""
     spec, source = finding.get("spec"), finding["source"]
     return finding_keys(spec, source, finding["code"], finding["subject"] or "")
 
 
 def finding_keys(spec: str | None, source: str, code: str, subject: str) -> list[_Key]:
-    """Return the identity of a finding, and another one for entries without a spec."""
-    return [(place, code, subject) for place in (spec, source) if place is not None]
+    """Return the identity of a finding, and that in baseline entries without a spec."""
+    owners = [owner for owner in (spec, source) if owner is not None]
+    return [(owner, code, subject) for owner in owners]
 
 
 def read_baseline(path: Path) -> Counter[_Key]:
@@ -115,7 +116,7 @@ def remove_known(
 
 
 def fingerprints(findings: Iterable[_JsonFinding]) -> list[str]:
-    """Return a fingerprint of each finding, which survives a change of its position."""
+    """Return a fingerprint of each finding that stays the same if the finding moves."""
     seen: Counter[_Key] = Counter()
     prints = []
     for finding in findings:
@@ -138,5 +139,5 @@ def _new_entry(finding: _JsonFinding) -> dict[str, Any]:
 
 
 def _read_entry(entry: Any) -> tuple[_Key, int]:
-    place = entry["spec"] if "spec" in entry else entry["source"]
-    return (place, entry["code"], entry["subject"]), int(entry["count"])
+    owner = entry["spec"] if "spec" in entry else entry["source"]
+    return (owner, entry["code"], entry["subject"]), int(entry["count"])

@@ -31,7 +31,7 @@ class ProjectNames(NamedTuple):
 
     statuses: frozenset[str]
     sections: Sequence[str]
-    """Those of the templates, in order."""
+    """The titles of the sections of all templates, in order."""
     record_headings: frozenset[str]
     """The normalized headings of sections that hold records."""
     columns: Mapping[str, Sequence[str]]

@@ -51,7 +51,7 @@ _BEFORE_ID = lazy_regex(
 TECHNICAL_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of technical names that look like ids, ``UTF-8``."""
 _ITEMS = lazy_regex(r"[,;|]|\s(?:and|&|/|\+)\s|(?<=\d)\s+(?:or\s+)?(?=0\d\d)")
-"""The separators of a list of ids, also the line break or space in ``001 002``."""
+"""The separators in a list of ids, including the whitespace in ``001 002``."""
 _TYPE_FOLDER = lazy_regex(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
     r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"

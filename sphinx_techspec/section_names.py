@@ -91,7 +91,7 @@ class SectionNames:
     ) -> None:
         self.kinds = kinds
         self.spec_id = ""
-        """The id of the spec that is read if its text may have full ids of records."""
+        """The id of the spec if its text may contain full ids, else empty."""
         self._languages = _Languages(kinds.words) if kinds.words else None
         self._sections = {
             heading: section
@@ -121,7 +121,7 @@ class SectionNames:
         """A heading → the record section that it names, ``None`` if it names none."""
 
     def for_spec(self, spec_id: str) -> SectionNames:
-        """Return the names to read a spec whose text may have full ids, ``004-D2``."""
+        """Return a copy for a spec whose text may contain full ids, ``004-D2``."""
         names = copy(self)
         names.spec_id = spec_id
         return names

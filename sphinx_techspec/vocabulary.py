@@ -122,9 +122,9 @@ _EARLIER_STAGE = lazy_regex(
 _CLAUSE_END = lazy_regex(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = lazy_regex(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 _COMMENT = lazy_regex(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
-_OWN_COMMENT = r"<!--((?:(?!<!--)[\s\S])*?)-->|\.\.[ \t]+([^\n]*)"
-_COMMENT_ABOVE = lazy_regex(rf"(?m:^)[ \t]*(?:{_OWN_COMMENT})\s*\Z")
-_COMMENT_BELOW = lazy_regex(rf"\s*(?:{_OWN_COMMENT})")
+_SEPARATE_COMMENT = r"<!--((?:(?!<!--)[\s\S])*?)-->|\.\.[ \t]+([^\n]*)"
+_COMMENT_ABOVE = lazy_regex(rf"(?m:^)[ \t]*(?:{_SEPARATE_COMMENT})\s*\Z")
+_COMMENT_BELOW = lazy_regex(rf"\s*(?:{_SEPARATE_COMMENT})")
 _YAML_ABOVE = lazy_regex(r"(?m:^)[ \t]*#([^\n]*)\n\Z")
 _YAML_BELOW = lazy_regex(r"\n[ \t]*#([^\n]*)")
 _BOX = lazy_regex(
@@ -352,15 +352,15 @@ def listed_statuses(text: str) -> tuple[str, ...]:
         candidates = (_COMMENT.sub("", value), *map(_without_label, comments))
         if words := next(filter(None, map(_listed_words, candidates)), ()):
             return words
-        if words := _words_beside(text, match):
+        if words := _words_in_comments(text, match):
             return words
     return ()
 
 
-def _words_beside(text: str, line: re.Match[str]) -> tuple[str, ...]:
-    """Return the status words in a comment of its own above or below the status *line*.
+def _words_in_comments(text: str, line: re.Match[str]) -> tuple[str, ...]:
+    """Return the status words in a separate comment next to the status *line*.
 
-    It may belong to another field, so one of them is a common word.
+    A comment without any known status may belong to another field.
     """
     ends = [text.find("\n---", 3), text.find("\n...", 3)]
     is_yaml = text.startswith("---") and any(line.start() < end for end in ends)

@@ -59,14 +59,14 @@ def comparable(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return *text* with single spaces as its only whitespace, none at its ends."""
+    """Return *text* stripped, with each run of whitespace replaced by one space."""
     if (
         text.isascii()
         and text.isprintable()
         and "  " not in text
         and text[:1] != " " != text[-1:]
     ):
-        return text  # the usual case, faster than to split it
+        return text  # the usual case, faster than splitting it
     return " ".join(text.split())
 
 

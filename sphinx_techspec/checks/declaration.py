@@ -20,8 +20,8 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.template import Template
 
-_MOST_TEXTS = 10
-"""The maximum number of messages that are joined."""
+_MAX_TEXTS = 10
+"""The maximum number of messages to join."""
 _CODE = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _EXAMPLE = lazy_regex(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
@@ -122,17 +122,17 @@ class Check:
     """The hint for :attr:`plural`; by default, the hint of the first finding."""
 
     def validate(self) -> None:
-        """Raise :exc:`CheckError` if the declaration is not valid."""
+        """Raise :exc:`CheckError` if the declaration is invalid."""
         if not _CODE.fullmatch(str(self.code)):
-            hint = "use lower-case words, such as 'missing-team'"
-            raise CheckError(f"invalid code {self.code!r} of a check; {hint}")
+            hint = "use lower-case words and hyphens, such as 'missing-team'"
+            raise CheckError(f"invalid check code {self.code!r}; {hint}")
         if self.severity not in SEVERITIES:
             hint = f"expected one of: {', '.join(SEVERITIES)}"
             raise CheckError(
                 f"invalid severity {self.severity!r} in check {self.code!r}; {hint}"
             )
         if not callable(self.run):
-            raise CheckError(f"check {self.code!r} has no function to run")
+            raise CheckError(f"'run' of check {self.code!r} is not callable")
 
     def problems(self, context: CheckContext, docname: str) -> Iterator[Problem]:
         """Yield the problems of a document.
@@ -222,5 +222,5 @@ def help_of(declared: Check) -> Help:
 def _join(texts: Iterable[str]) -> str:
     """Return the unique *texts*, separated by semicolons; a long list is shortened."""
     unique = list(dict.fromkeys(texts))
-    tail = [f"{len(unique) - _MOST_TEXTS} more"] if len(unique) > _MOST_TEXTS else []
-    return "; ".join([*unique[:_MOST_TEXTS], *tail])
+    tail = [f"{len(unique) - _MAX_TEXTS} more"] if len(unique) > _MAX_TEXTS else []
+    return "; ".join([*unique[:_MAX_TEXTS], *tail])

@@ -144,7 +144,7 @@ def _agree(status: Status, other: Status, vocabulary: Vocabulary) -> bool:
 def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec lacks the date of its last update, although its template has one.
 
-    A word such as *TBD* is not a date either.
+    A word in place of the date, such as *TBD*, is also reported.
 
     Bad: no *Last updated* below the title
     Good: `- **Last updated:** 2026-01-31`
@@ -372,7 +372,7 @@ def _has_value(value: HeaderValue | None) -> bool:
 
 
 def _is_unknown_date(text: str) -> bool:
-    """Return whether *text* is a placeholder that nobody fills in: ``TBD``."""
+    """Return whether *text* says that the date is not known: ``TBD``, ``<date>``."""
     return _is_placeholder(text) and not text.startswith("$Date")
 
 

@@ -187,7 +187,7 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
 
 
 def _record_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
-    """Yield the IDs in fields of records that do not exist; other text is prose."""
+    """Yield the unknown IDs in fields of records; text in another form is prose."""
     document, kinds = corpus.documents.get(docname), corpus.kinds
     for record in document.records if document else ():
         for field in kinds.id_fields[record.kind]:

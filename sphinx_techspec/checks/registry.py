@@ -55,10 +55,10 @@ def run_checks(
     docnames = {*corpus.all_references, *corpus.specs, *context.problems}
     found = chain.from_iterable(map(findings, docnames))
     # Findings of one code at one line keep the order in which their check yields them.
-    return sorted(dict.fromkeys(found), key=_place)
+    return sorted(dict.fromkeys(found), key=_location)
 
 
-def _place(finding: Finding) -> tuple[str, str, int, str]:
+def _location(finding: Finding) -> tuple[str, str, int, str]:
     return finding.docname, finding.file, finding.line, finding.code
 
 

@@ -29,9 +29,9 @@ from sphinx_techspec.records import NotedProblem, Problem, Section, Spec
 from sphinx_techspec.template import TemplateSection
 
 _MANY = 3
-"""The minimum number of required sections that are one finding if all are missing."""
+"""The minimum number of required sections to report as one if all are missing."""
 _SHARED = 5
-"""The number of specs that makes an order intentional."""
+"""The minimum number of specs with the same order to consider it intentional."""
 _MIN_SIMILARITY = 0.75
 """The minimum similarity of a misspelled heading, as a ratio of difflib."""
 
@@ -45,7 +45,7 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     A template requires each section whose heading has no qualifier. A missing
     `(recommended)` section has the severity `info`. Any other qualifier, such as
-    `(if applicable)`, makes a section optional. A usual name of a section, such as
+    `(if applicable)`, makes a section optional. A common name of a section, such as
     *Test plan* for *Testing strategy*, is accepted. A page called *Decision log* that
     contains only decisions needs no sections.
 
@@ -168,9 +168,8 @@ def placeholder(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     Placeholders are words in angle brackets, except for HTML, addresses, and code, and
     other placeholders of the template, such as `{short title}` and `[Name]`. Markdown
-    takes words in angle brackets for HTML, so they are missing on the page. Put them in
-    backticks if you want to show them. An escaped placeholder, such as `\<this one>`,
-    is text.
+    reads words in angle brackets as HTML, so the page doesn't show them. To show them,
+    put them in backticks. An escaped placeholder, such as `\<this one>`, is text.
 
     Bad: `- <risk>: <mitigation>`
     Good: `- lost messages: replay from the log`
@@ -303,7 +302,7 @@ def _is_shared_order(
 
 
 def _out_of_order(level: SectionLevel, match: int) -> Iterator[tuple[str, bool]]:
-    """Yield the headings on the wrong side of a section, and if they are before it."""
+    """Yield each heading on the wrong side of a section, and whether it precedes it."""
     matches = level.single_matches
     positions = list(matches)
     own = positions.index(match)

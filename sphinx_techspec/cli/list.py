@@ -50,7 +50,7 @@ class _Listing(NamedTuple):
     kind: ListedKind
     records: Sequence[Any]
     columns: Sequence[Field]
-    """The chosen columns; empty for those of the format."""
+    """The chosen columns; if empty, the format chooses them."""
 
     def texts(self, columns: Iterable[Field]) -> list[list[str]]:
         """Return the cells of each record."""

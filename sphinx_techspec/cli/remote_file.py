@@ -25,9 +25,9 @@ class _HttpsOnly(HTTPRedirectHandler):
 
 
 def _require_https(url: str) -> None:
-    """Refuse other schemes than https.
+    """Reject URLs without the scheme https.
 
-    :raises CannotRunError: for these.
+    :raises CannotRunError: if the URL has another scheme.
     """
     parts = urlsplit(url)
     if parts.scheme.lower() != "https" or not parts.hostname:

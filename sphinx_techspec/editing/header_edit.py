@@ -25,7 +25,7 @@ _OPTION = lazy_regex(r"(?P<head>\s*:?owner:)")
 def set_owner(source: SpecSource, owner: str) -> SpecSource:
     """Return *source* with an owner.
 
-    :raises EditError: if its header has no place for one.
+    :raises EditError: if its header has no field for one.
     """
     if line := directive_line(source.text):
         return source.with_text(_with_option(source, line, owner))
@@ -47,7 +47,7 @@ def set_owner(source: SpecSource, owner: str) -> SpecSource:
     edited = first_valid(source, candidates, is_valid)
     if edited is None:
         raise EditError(
-            f"cannot set the owner {quote(owner)}; the template has no place for it"
+            f"cannot set the owner to {quote(owner)}; the template has no field for it"
         )
     return edited
 

@@ -55,7 +55,7 @@ def change_status(
     finding that names the other spec.
 
     :param source_of: returns the source of a document.
-    :raises EditError: if the place of a value is unclear.
+    :raises EditError: if the position of a value is unclear.
     """
     found: list[SpecSource] = []
     successor = change.successor
@@ -75,7 +75,7 @@ def with_status(
 ) -> SpecSource:
     """Return the source of *spec* with another status, and its successor.
 
-    :raises EditError: if the place of the status is unclear.
+    :raises EditError: if the position of the status is unclear.
     """
     line, successor = spec.line_of("status"), change.successor
     if "status" not in spec.header:
@@ -132,7 +132,7 @@ def declare_supersedes(
 ) -> SpecSource | None:
     """Return the source of *spec* with a relation to *old*, ``None`` if it has one.
 
-    :raises EditError: if the header has no place for it.
+    :raises EditError: if it cannot be added to the header.
     """
     if _declares(corpus, spec, "supersedes", old):
         return None

@@ -49,7 +49,7 @@ class RelationTarget(NamedTuple):
 def add_relation(
     source: SpecSource, kind: str, target: RelationTarget, *, status_line: int
 ) -> SpecSource | None:
-    """Return *source* with a relation, ``None`` if it has no place for it.
+    """Return *source* with a relation, ``None`` if it cannot be added.
 
     :param kind: a key of :data:`~sphinx_techspec.header_fields.RELATION_TYPES`.
     :param target: the other spec.

@@ -47,7 +47,7 @@ class EditError(Exception):
 def set_status(
     source: SpecSource, new: NewStatus, *, line: int, written: str | None = None
 ) -> SpecSource | None:
-    """Return *source* with the status *new*, ``None`` if its place is unclear.
+    """Return *source* with the status *new*, ``None`` if its position is unclear.
 
     :param line: the line of the current status, 0 without a status.
     :param written: the text of the current status, as a build reads it.

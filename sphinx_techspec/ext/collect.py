@@ -189,7 +189,7 @@ def _unused_setting(app: Sphinx, setting: str, path: str) -> Iterator[NotedProbl
     name = "field list above the title" if is_docinfo else "front matter"
     yield from selection_problems(setting, where, name)
     if selects(setting) and selection.is_start_page(path):
-        message = "'techspec: true' in a document that is not a spec"
+        message = "'techspec: true' has no effect in this file"
         yield invalid_option(message, where, selection.hint_for(path), "techspec")
 
 

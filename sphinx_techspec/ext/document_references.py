@@ -67,7 +67,7 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
 _Occurrence: TypeAlias = tuple[Reference, ReferenceNode]
 """A reference without its section, and its node."""
 _RowLines: TypeAlias = dict[nodes.Node, dict[int, int]]
-"""The line of each cell, by table and identity of the cell."""
+"""The line of each cell, by table and ``id()`` of the cell."""
 
 
 def _occurrences(
@@ -247,9 +247,9 @@ def _line_of(node: nodes.Node, rows: _RowLines) -> int:
     """Return the line of *node*: the line of its block, and its offset in the block.
 
     Parsers give each node in a block the line of the block, and each cell of a Markdown
-    table that of the table.
+    table the line of the table.
 
-    :param rows: the lines of the tables that were seen, to add to.
+    :param rows: a cache of the lines of cells.
     """
     below = 0
     parent: nodes.Node | None = _translated(node) or node
@@ -271,7 +271,7 @@ def _line_of(node: nodes.Node, rows: _RowLines) -> int:
 
 
 def _line_of_cell(cell: nodes.entry, rows: _RowLines) -> int:
-    """Return the line of the row of *cell*, 0 if it is unknown."""
+    """Return the line of the row that contains *cell*, 0 if it is unknown."""
     table = cell.parent.parent.parent.parent
     if not isinstance(table, nodes.table):
         return 0

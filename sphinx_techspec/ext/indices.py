@@ -56,8 +56,7 @@ def index_link(
 ) -> nodes.Element | None:
     """Return a link to an index page, ``None`` if *node* refers to something else.
 
-    The link is plain text if the index page is not built, unless a document has its
-    name.
+    The link is plain text if the index page is not built and no document has its name.
     """
     target = node.get("reftarget")
     kinds = known_indices(project.corpus.kinds)

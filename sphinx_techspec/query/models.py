@@ -344,8 +344,7 @@ class HeaderFact(NamedTuple):
     label: str
     content: Content
     is_written: bool = False
-    """Whether the text in the document, with its markup, takes the place of the
-    content."""
+    """Whether the text in the document, with its markup, replaces the content."""
 
 
 class RelationRow(NamedTuple):

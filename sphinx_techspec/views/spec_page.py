@@ -82,7 +82,7 @@ def header_nodes(
         items += [
             _fact(context, line["techspec_name"], content=line.deepcopy().children)
             for line in lines
-            if not (line["techspec_field"] or _states_id(line, model))
+            if not (line["techspec_field"] or _repeats_id(line, model))
         ]
     if "relations" in shows:
         items += [
@@ -132,8 +132,8 @@ def _facts(
         yield _fact(context, fact.label, content=content)
 
 
-def _states_id(line: nodes.paragraph, model: SpecHeader) -> bool:
-    """Return whether *line* has the id, which is an item of its own."""
+def _repeats_id(line: nodes.paragraph, model: SpecHeader) -> bool:
+    """Return whether *line* contains the id, which the header shows anyway."""
     return bool(line["techspec_name"].upper() == "ID" and line.astext() == model.id)
 
 

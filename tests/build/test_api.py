@@ -196,10 +196,10 @@ def test_duplicate_check_is_an_error(project: Project, extension: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ('"Two words", missing_team', "invalid code 'Two words' of a check"),
+        ('"Two words", missing_team', "invalid check code 'Two words'"),
         ('"few", missing_team, severity="loud"', "invalid severity 'loud' in .* 'few'"),
         ('"few", missing_team, severity=None', "invalid severity None in check 'few'"),
-        ('"few", None', "check 'few' has no function"),
+        ('"few", None', "'run' of check 'few' is not callable"),
     ],
 )
 def test_invalid_added_check(

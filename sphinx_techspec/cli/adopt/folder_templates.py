@@ -25,9 +25,9 @@ from sphinx_techspec.template import (
 from sphinx_techspec.vocabulary import Vocabulary
 
 MIN_COVERAGE = 0.5
-"""The coverage from which documents are considered to follow a template."""
+"""The minimum coverage of a template by a document that follows it."""
 _USUAL = 0.75
-"""The share of specs that follow a template from which it is that of all."""
+"""The minimum share of specs that follow a template to use it for all of them."""
 
 
 @cache

@@ -10,9 +10,9 @@ from sphinx_techspec.cli.adopt.patterns import matches
 from sphinx_techspec.cli.adopt.survey import Document
 
 _MIN_SPECS = 2
-"""The number of specs that a prefix has to be mentioned with."""
+"""The minimum number of specs that are mentioned with a prefix."""
 _MIN_SHARE = 0.5
-"""The share of the numbers after a prefix that have to be specs."""
+"""The minimum share of specs among the numbers after a prefix."""
 
 
 def label_setting(

@@ -20,13 +20,13 @@ from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.view_nodes import view_nodes
 
 _FORMATS = ("table", "list")
-"""The formats that Markdown has."""
+"""The formats that can be written in Markdown."""
 
 
 def blocks_of(path: Path, source: SourceText) -> list[Block]:
     """Return the blocks in a file.
 
-    :raises CannotRunError: for a block without its end.
+    :raises CannotRunError: for a block without an end marker.
     """
     try:
         return find_blocks(source, name=path.name)

@@ -68,7 +68,7 @@ def spec_changes(
     """Return the new file, followed by the change of the spec that it supersedes.
 
     :param statuses: the status words of the template.
-    :raises CannotRunError: for an unknown status or spec, or if a value has no place.
+    :raises CannotRunError: for an unknown status or spec, or if a value has no field.
     """
     root = source_folder(path.parent.resolve()) or path.parent.resolve()
     relative = path.resolve().relative_to(root)
@@ -95,7 +95,7 @@ def _with_status(
     """Return *source* with a status: *word*, or the first one if it has a placeholder.
 
     :param first: the first status, by default that of *vocabulary*.
-    :raises EditError: if the status is unknown, or has no place.
+    :raises EditError: if the status is unknown, or has no field.
     """
     spec = source.read().records.spec
     line = status_line(source, spec)
@@ -114,7 +114,7 @@ def _with_status(
         and word is not None
         and not (is_set and is_set.status.name == status.name)
     ):
-        raise EditError("cannot set the status; the template has no place for it")
+        raise EditError("cannot set the status; the template has no field for it")
     return edited or source
 
 
@@ -123,7 +123,7 @@ def _superseding(
 ) -> tuple[SpecSource, list[FileChange]]:
     """Return the new spec with a relation to *name*, and the change of that spec.
 
-    :raises EditError: if *name* is unknown, or a value has no place.
+    :raises EditError: if *name* is unknown, or a value has no field.
     """
     corpus, folder = project.corpus, project.folder
     old = find_spec(corpus, name_in(name, folder))

@@ -16,7 +16,7 @@ _LAST_NUMBER = lazy_regex(r"\d+(?=\D*\Z)")
 
 
 class TitleStyle(NamedTuple):
-    """The form of a title, which starts with the number of the spec or lacks it."""
+    """The form of a title, with or without the number of the spec."""
 
     before: str = ""
     """The text before the number."""
@@ -36,7 +36,7 @@ class TitleStyle(NamedTuple):
 def common_style(styles: Iterable[TitleStyle | None]) -> TitleStyle | None:
     """Return the form of more than half of the titles, ``None`` if they differ.
 
-    :param styles: the form of each title, ``None`` if it has another one.
+    :param styles: the form of each title, ``None`` for any other form.
     """
     found = list(styles)
     for style, number in Counter(filter(None, found)).most_common(1):

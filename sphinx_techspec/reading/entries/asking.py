@@ -21,7 +21,7 @@ _QUESTION_MARK = lazy_regex(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
 _SINGLE_QUESTION = lazy_regex(
     rf"\s*(?=[^\W_])(?:[^{_DASHES}?.!:;()\[\]\n]+|(?<=\w)-(?=\w))*+\?"
 )
-"""A question that no other sentence, no label and no clause in brackets is beside."""
+"""A question without a label, brackets, or another sentence before or after it."""
 _INTRODUCTION = lazy_regex(
     r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
 )
@@ -114,7 +114,7 @@ def asks(text: Inline) -> bool:
 
 
 def is_single_question(text: Inline) -> bool:
-    """Return whether *text* is a question without a title, a remark or an answer."""
+    """Return whether *text* is only a question, without title, remark or answer."""
     return not text.strong and _SINGLE_QUESTION.fullmatch(text.masked) is not None
 
 

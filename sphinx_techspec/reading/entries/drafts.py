@@ -145,9 +145,9 @@ class _Numbering:
 
 
 def _with_local_id(draft: Draft, spec_id: str) -> Draft:
-    """Return *draft* without the id of its spec in its own, ``004-D2``."""
+    """Return *draft* with its id in the spec, ``D2`` instead of ``004-D2``."""
     if draft.id is None or "-" not in draft.id:
-        return draft  # the usual case
+        return draft
     start, local_id = draft.id[: len(spec_id) + 1], draft.id[len(spec_id) + 1 :]
     is_full = start.casefold() == f"{spec_id}-".casefold() and local_id[:1].isalpha()
     return draft._replace(id=local_id) if is_full else draft

@@ -80,8 +80,8 @@ def _is_about_decisions(text: str, rules: EntryRules) -> bool:
 def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
     """Return whether *entry* says that a topic has no entries: *Other risks: none*.
 
-    The topic of a risk has to name several, because *Chance of fog: none* is a risk
-    with a rating, and *none* may be below it.
+    The topic of risks has to be in the plural, because *Chance of fog: none* is a rated
+    risk. The phrase can also be below the topic.
     """
     kind = rules.kind
     is_unrated = kind.prefers_prose and not entry.values

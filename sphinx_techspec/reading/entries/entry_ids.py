@@ -78,7 +78,7 @@ def match_id(
     prefixes = syntax.prefixes
     if titled and syntax.title_prefixes:
         prefixes += rf"|(?:{syntax.title_prefixes})\s?"  # "ADR 001: …"
-    position = start  # of the id without that of the spec, "004-D2"
+    position = start  # after the id of the spec, "004-D2"
     if syntax.spec_prefix and text.text.startswith(syntax.spec_prefix, start):
         position += len(syntax.spec_prefix)
     match = pattern(prefixes, syntax.word).match(text.text, position)

@@ -34,7 +34,7 @@ from sphinx_techspec.reading.text.inline import Inline, match_end
 
 _CLOSING = lazy_regex(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
 _WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
-"""The start of a text that has no marker: five words without a digit or separator.
+"""The start of a text without markers: five words without a digit or separator.
 
 *Open decision 3:* and *Very high:* are the longest markers without these.
 """
@@ -60,7 +60,7 @@ _OUTCOMES = frozenset(
     obsolete outcome rationale reason removed replaced resolution resolved see solved
     superseded withdrawn""".split()  # noqa: SIM905
 )
-"""Words after a struck-out entry that say what became of it."""
+"""Words after a struck-out entry that state its outcome."""
 _STATUS_PHRASE = lazy_regex(
     rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{DASHES}-]|\s+(?:by|\d))"
 )
@@ -228,7 +228,7 @@ def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
 
 
 def is_date(head: Inline) -> bool:
-    """Return whether *head* is a date, also an invalid one, without other text.
+    """Return whether *head* is only a date, which may be invalid.
 
     Brackets, bold type, or a colon may enclose it.
     """
@@ -370,9 +370,9 @@ class _MarkerReader:
         return text
 
     def _read_trailing(self, inner: str) -> bool:
-        """Store the date or the properties in brackets at the end.
+        """Store the date or the properties in *inner*, brackets at the end.
 
-        :return: whether *inner* has nothing else.
+        :return: whether *inner* contains only these.
         """
         date = match_date(inner)
         if self.date is None and date and date.iso and date.end == len(inner):

@@ -350,7 +350,7 @@ def draft_of_parts(
     """Return the record in *parts*.
 
     :param fields: the values that replace those of *parts*.
-    :param text: the text that replaces that of *parts*, which may have none then.
+    :param text: the text that replaces that of *parts*; required if *parts* has none.
     :param status: the status that takes precedence over that of the group.
     """
     text = parts.text if text is None else text
@@ -385,9 +385,9 @@ def draft_of_parts(
 
 
 def _status_remark(cell: Inline, entry: Entry, kind: RecordKind) -> Inline | None:
-    """Return *cell* after the word *Status* if it says more than a status.
+    """Return *cell* with the label *Status* if it contains more than a status.
 
-    The text after the status in a row is among the other cells instead.
+    In a row, the text after the status is in the other cells instead.
     """
     if is_absent(cell) or not says_more(cell, kind):
         return None
@@ -399,7 +399,8 @@ def _status_remark(cell: Inline, entry: Entry, kind: RecordKind) -> Inline | Non
 def _status_of_group(group: Inline, rules: EntryRules) -> str:
     """Return the status that *group*, the heading above an entry, states.
 
-    It is the first word, or is after the name of the kind, *Alternatives not chosen*.
+    The status is the first word, or follows the name of the kind: *Alternatives not
+    chosen*.
     """
     kind = rules.kind
     if status := rules.markers.statuses.get(leading_word(group)):

@@ -46,8 +46,8 @@ SKIP = "skip"
 """The purpose of blocks that are not entries, as under *Non-goals*."""
 NO_VALUE = (GROUP, TEXT)
 ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
-"""Places of a block: in the entry above it, about all entries, not in that entry, or in
-a new one."""
+"""Relations of a block to the entries: it belongs to the entry above it or to all of
+them, is separate from the entry above it, or starts a new one."""
 _LETTER = lazy_regex(r"[^\W\d_]")
 _MAX_TITLE_LENGTH = 40
 """The maximum length of a heading in an item, *Out of scope*."""
@@ -271,7 +271,7 @@ class Placement:
     ) -> bool:
         """Return whether *block* is a list below the numbered question *last*.
 
-        Markdown needs an indentation to make it a part of the item, which authors
+        Markdown makes the list a part of the item only if it is indented, which authors
         forget.
         """
         return (
@@ -298,9 +298,9 @@ class Placement:
         return has_entry and self._rules.continues(block)
 
     def is_other_table(self, table: nodes.table, heading: Inline) -> bool:
-        """Return whether *table*, below *heading*, is not about records, *Tradeoffs*.
+        """Return whether *table*, below *heading*, has no records, *Tradeoffs*.
 
-        None of its columns is one of the records.
+        Its columns are not the fields of a record.
         """
         return (
             self._rules.kind.prefers_prose

@@ -489,6 +489,6 @@ def rules_of(section: RecordSection, names: SectionNames) -> EntryRules:
         is_descriptive=section.is_descriptive,
     )
     if not names.spec_id:
-        return rules  # the usual case
+        return rules
     markers = rules.markers._replace(spec_prefix=f"{names.spec_id}-")
     return rules._replace(markers=markers)

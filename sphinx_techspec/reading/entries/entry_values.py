@@ -97,9 +97,9 @@ def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
 
 
 def with_ticks(entries: Sequence[Entry], rules: EntryRules) -> Iterator[Entry]:
-    """Yield *entries* without ticks, which state a status beside other marks.
+    """Yield *entries* without ticks and crosses, which state a status if they differ.
 
-    A decision can only have a tick; other marks remain in its text.
+    In kinds without groups, the marks remain in the text unless all are ticks.
     """
     split = [split_tick(entry.head) for entry in entries]
     ticks = {tick for _, tick in split} - {""}

@@ -89,7 +89,7 @@ class Labels:
         self._dated = lazy_regex(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
 
     def may_be_in(self, text: Inline, masked: str) -> bool:
-        """Return whether *text* may have a label, which is faster than to find it.
+        """Return whether *text* may have a label; faster than a search for the label.
 
         :param masked: its masked text, without quotes.
         """
@@ -106,9 +106,9 @@ class Labels:
         )
 
     def _may_end_at_colon(self, masked: str) -> bool:
-        """Return whether a word before a colon in *masked* may be the last of a label.
+        """Return whether a word before a colon in *masked* may end a label.
 
-        A date or brackets may be between them.
+        A date or brackets may be between the word and the colon.
         """
         start, end = 0, masked.find(":")
         while end >= 0:
@@ -325,8 +325,8 @@ def _take_bracketed(
 ) -> tuple[Inline, dict[str, Inline]]:
     """Return *text* without the labeled values in brackets, and these values by field.
 
-    A bracket ends the value in it. Other text in the bracket remains, *who? (Ada)* of
-    ``who? (Ada, due: 2026-01-31)``.
+    The closing bracket ends the value. Other text in the brackets remains: ``who? (Ada,
+    due: 2026-01-31)`` becomes *who? (Ada)*.
 
     :param found: the start and end of each label.
     :param dates: the fields whose value is a date, which a comma ends.
@@ -348,7 +348,7 @@ def _take_bracketed(
                 end = date.end
         fields[field] = _trim(text.cut(label_end, end))
         cuts.append((start, end))
-    for start, end in reversed(_with_brackets(text.masked, cuts)):
+    for start, end in reversed(_extend_cuts(text.masked, cuts)):
         text = _without_bracketed(text, start, end)
     return text, fields
 
@@ -372,8 +372,8 @@ def _bracket_around(text: str, position: int) -> tuple[int, int] | None:
     return None
 
 
-def _with_brackets(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return *cuts* joined and with the separators and empty brackets around them."""
+def _extend_cuts(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return *cuts*, merged and extended by the separators and brackets around them."""
     joined: list[tuple[int, int]] = []
     for start, end in cuts:
         while text[start - 1] in _SEPARATORS:
@@ -392,7 +392,7 @@ def _with_brackets(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int
 
 
 def _without_bracketed(text: Inline, start: int, end: int) -> Inline:
-    """Return *text* without a fragment in brackets, or without a complete bracket."""
+    """Return *text* without a fragment that is in brackets or includes them."""
     if text.masked[start] == "(":
         return text.without(start, end)
     return join([text.cut(0, start), text.cut(end)], "") or text
@@ -528,7 +528,7 @@ def _opens_value(text: str, position: int) -> bool:
 def _last_before(text: str, position: int, skipped: str) -> int:
     """Return the position of the last character before *position*, -1 without one.
 
-    :param skipped: the characters that do not count.
+    :param skipped: the characters to skip.
     """
     position -= 1
     while position >= 0 and text[position] in skipped:

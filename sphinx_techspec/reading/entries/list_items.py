@@ -44,7 +44,7 @@ def lists_documents(block: nodes.Element) -> bool:
 
 
 def _starts_with_words(paragraph: nodes.Node) -> bool:
-    """Return whether more text than an icon is before any link in *paragraph*."""
+    """Return whether the text before any link in *paragraph* is longer than an icon."""
     length = 0
     for child in paragraph.children:
         only = child.children[0] if len(child.children) == 1 else child

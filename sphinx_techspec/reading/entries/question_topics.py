@@ -1,4 +1,4 @@
-"""Tell the topics of questions, headings or items, from other headings and items."""
+"""Distinguish topics of questions from other headings and items."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def _prose_above(
 def _read_prose_above(
     prose: Sequence[nodes.Node], found: list[Entry], line: int, rules: EntryRules
 ) -> tuple[list[Entry], list[Entry]]:
-    """Return the entries in *prose*, and those *found* below with values it states."""
+    """Return the entries in *prose*, and *found* with the values stated in *prose*."""
     values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
     for value in filter(None, values):
         found = share(found, *value)

@@ -63,7 +63,7 @@ _COMMENT = lazy_regex(r"\s{0,9}<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDING_MARKUP = lazy_regex(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
 """The start of markup whose text differs from what the page shows."""
 _JOINT = lazy_regex(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
-"""What joins a target with one above that is struck out."""
+"""The separator between a struck-out target and the next one."""
 _STRUCK = lazy_regex(r"~~[^~]+~~")
 _STATED_ID = lazy_regex(r"(?=[^\d\n]{0,40}\d)[A-Za-z0-9][\w.-]{0,40}")
 _PEOPLE = frozenset({"owner", "reviewers"})
@@ -109,7 +109,7 @@ class HeaderValues:
         ]
         self._lines = [*header, *self._front_matter]
         self._first_lines = {line.key: line for line in reversed(self._lines)}
-        self._naming: list[HeaderLine] = []  # the lines that name specs
+        self._with_targets: list[HeaderLine] = []  # the lines that name specs
 
     def add(self, line: HeaderLine) -> None:
         """Add *line* below the others."""
@@ -167,7 +167,7 @@ class HeaderValues:
         """Return whether *line* is a relation to other things, *Depends on: a vote*."""
         if line.key not in self._fields.relation_keys or line.listed:
             return False
-        if any(naming is line for naming in self._naming):
+        if any(other is line for other in self._with_targets):
             return False  # the usual case
         value = _without_withdrawn(line.value)
         return not _is_none(value) and not read_targets(value, loose=True).names
@@ -195,7 +195,7 @@ class HeaderValues:
     def overridden_status(self) -> str | None:
         """The status in the front matter, if the text has a status as well."""
         if not self._front_matter:
-            return None  # the usual case
+            return None
         keys = self._fields["status"].keys
         status = self._first(keys)
         if status is None or status.node is _FRONT_MATTER:
@@ -230,7 +230,7 @@ class HeaderValues:
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
                 found = list(zip(targets.names, targets.offsets, strict=True))
                 if found:
-                    self._naming.append(line)
+                    self._with_targets.append(line)
                 if not found and line.listed:
                     found = [(value.plain, 0)]
                 for target, offset in found:
@@ -288,7 +288,7 @@ def explicit_id(metadata: Mapping[str, object]) -> str | None:
 
 
 def stated_id(lines: Iterable[HeaderLine]) -> str | None:
-    """Return the id in a header line, ``ID: MAIL-7``, unless it is a date or words."""
+    """Return the id in a header line, ``ID: MAIL-7``, unless it is a date or text."""
     found = (line.value.plain for line in lines if line.key == "id")
     text = next(found, "")
     return text if _STATED_ID.fullmatch(text) and not find_date(text) else None

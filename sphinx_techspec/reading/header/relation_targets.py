@@ -65,7 +65,7 @@ class RelationTargets(NamedTuple):
     names: tuple[str, ...]
     """Ids as written, or ``/docname`` for a link."""
     partly: bool = False
-    """Whether it names parts of specs: *ADR-7 consequence C-2*, *in part*."""
+    """Whether the value names parts of specs: *ADR-7 consequence C-2*, *in part*."""
     offsets: tuple[int, ...] = ()
     """The offset of each target in the text of the line."""
 
@@ -106,7 +106,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
 
 
 def has_only_targets(value: Inline) -> bool:
-    """Return whether *value*, a relation line, consists of specs without a remark."""
+    """Return whether *value*, that of a relation line, names specs without a remark."""
     if _without_brackets(value.masked) != value.masked:
         return False
     return not _LETTER.search(without_ids(value.masked.replace(MASK, "")))

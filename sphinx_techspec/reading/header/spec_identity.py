@@ -38,7 +38,7 @@ _WITHOUT_NUMBER = lazy_regex(
     r"\W{0,9}(?:ADR|(?:Architectur(?:e|al)\s)?Decision\sRecord|RFC"
     r"|[Tt]ech(?:nical)?[ -][Ss]pec(?:ification)?)(?:\s?:|\s[–—])\s{1,9}(?=\S)"
 )
-"""A prefix that only says what the document is, *ADR: Two lanes*."""
+"""A prefix that only names the type of the document, *ADR: Two lanes*."""
 _NUMBERED = lazy_regex(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
 _PADDED = lazy_regex(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
 _SPACED = lazy_regex(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
@@ -141,11 +141,11 @@ def _name_of(path: str) -> _Name:
     name = _read_name(stem)
     if name.number:
         return name
-    above, _, folder = parent.rpartition("/")
+    grandparent, _, folder = parent.rpartition("/")
     of_folder = _read_name(folder)
     # "phase-2" has the form of an id, but is not a folder for a spec.
     is_id = of_folder.id == of_folder.id.upper() and folder.startswith(of_folder.id)
-    is_period = _is_period(folder, above.rpartition("/")[2])
+    is_period = _is_period(folder, grandparent.rpartition("/")[2])
     if of_folder.number and is_id and not is_period:
         return of_folder
     return _Name(folder) if stem.casefold() in _START_PAGES and folder else name
@@ -165,9 +165,9 @@ def _read_name(text: str) -> _Name:
     return _Name(text)
 
 
-def _is_period(folder: str, above: str) -> bool:
-    """Return whether *folder* is a year, or a month in the folder *above*, a year."""
-    return bool(_YEAR.match(folder) or (folder.isdecimal() and _YEAR.match(above)))
+def _is_period(folder: str, parent: str) -> bool:
+    """Return whether *folder* is a year, or a month whose *parent* is a year."""
+    return bool(_YEAR.match(folder) or (folder.isdecimal() and _YEAR.match(parent)))
 
 
 def _is_padded(match: re.Match[str]) -> bool:

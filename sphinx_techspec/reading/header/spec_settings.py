@@ -21,8 +21,8 @@ from sphinx_techspec.records import Ignore, NotedProblem
 from sphinx_techspec.template import BUILT_IN
 
 _KEYS = ("ignore", "template")
-_SELECTIONS = {"true": True, "yes": True, "false": False, "no": False}
-"""The meaning of values of ``techspec`` that aren't mappings."""
+_BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
+"""The values of ``techspec`` that include or exclude a document."""
 _QUOTES = str.maketrans("“”", '""')
 
 
@@ -88,8 +88,8 @@ def read_settings(
 
 
 def selects(value: object) -> bool | None:
-    """Return whether *value* makes a document a spec, ``None`` if it doesn't say."""
-    return _SELECTIONS.get(str(value).strip().casefold())
+    """Return whether *value* includes a document, ``None`` if it is not a boolean."""
+    return _BOOLEANS.get(str(value).strip().casefold())
 
 
 def selection_problems(value: object, line: int, where: str) -> Iterator[NotedProblem]:

@@ -235,7 +235,7 @@ def _read_row(
 def _with_answers(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the answers in its body that have no label as a value."""
     if not entry.body:
-        return entry  # the usual case
+        return entry
     answers, body = split_answer(entry.head, entry.body, labels=rules.labels)
     if body and not answers and (defined := _defined_answer(entry.head, entry)):
         answers, body = [defined], body[1:]

@@ -58,7 +58,7 @@ _TITLE_IN_BRACKETS = lazy_regex(
 )
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
 _TITLE_AFTER_ID = lazy_regex(r"\([^()]{2,80}\)(?=\s+\S)")
-"""A bold title between an id and a colon, which is gone, ``**R1 (Late vans)**: …``."""
+"""A bold title after an id, ``**R1 (Late vans)**: …``, without its colon."""
 _ARROW_BELOW = lazy_regex(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
 _LEVEL_END = lazy_regex(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")

@@ -53,8 +53,8 @@ def find_related(
 ) -> RelatedDecisions:
     """Return the ids in *superseded by D-3* and *supersedes D-3*.
 
-    The parts of a decision may have the former, and its last clause either. *Replaces
-    S3* names no decision.
+    *Superseded by* can be in any part of a decision, and *supersedes* only in its last
+    clause. *Replaces S3* does not name a decision.
 
     :param text: the decision.
     :param parts: the parts of the entry, with a label or a note below the decision.
@@ -97,7 +97,7 @@ def _related(clause: Inline | None, kind: str) -> Iterator[str]:
 
 
 def _note_below(parts: EntryParts) -> Inline | None:
-    """Return the first sentence below a decision if it says what supersedes it."""
+    """Return the first sentence below a decision if it names the successor."""
     below = next(filter(None, (parts.fields.get("reason"), *parts.rest)), None)
     if below is None or not _SUPERSEDED.match(below.masked):
         return None

@@ -221,11 +221,11 @@ def _by_first_word() -> dict[str, list[re.Pattern[str]]]:
 
 
 _BY_FIRST_WORD = _by_first_word()
-"""The patterns of phrases by their first words, with which few entries start."""
+"""The patterns of phrases by first word; few entries start with one of these words."""
 
 
 def _first_word(text: str) -> str:
-    """Return the first word of *text* in lower case, ``""`` without words."""
+    """Return the first word of *text* in lower case, ``""`` if it has none."""
     match = _FIRST_WORD.match(text)
     return match[1].casefold() if match else ""
 
@@ -246,7 +246,7 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
         return True
     phrases = _BY_FIRST_WORD.get(word)
     if phrases is None or len(text) > _MAX_LENGTH or "?" in text:
-        return False  # the usual case
+        return False
     text = _SYMBOLS.sub("", text)
     if (
         (_SETTLED in phrases and _SETTLED.match(text))
@@ -342,7 +342,7 @@ def is_no_value(text: str) -> bool:
         return True
     phrases = _BY_FIRST_WORD.get(word)
     if phrases is None:
-        return False  # the usual case
+        return False
     match = _NONE.match(text) if _NONE in phrases else None
     if match is None and _PENDING in phrases:
         match = _PENDING.match(text)

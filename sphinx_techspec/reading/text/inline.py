@@ -32,7 +32,7 @@ _STARS = lazy_regex(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
 recognize: ``**状态：**草稿``."""
 _REPLACEMENT = lazy_regex(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
 
-# Other nodes, such as references to footnotes, have ids that nobody wrote.
+# Other nodes, such as references to footnotes, have generated ids.
 _WITH_WRITTEN_ID = (nodes.emphasis, nodes.inline, nodes.literal, nodes.strong)
 _PUNCTUATION = ".,:;!?"
 _OUTCOME = lazy_regex(

@@ -138,7 +138,7 @@ class InlineText:
     def _collect_element(
         self, element: nodes.Node, start: int, *, is_masked: bool
     ) -> int:
-        """Collect a link, a role or the like that starts at *start*; return its end."""
+        """Collect a link, a role or other markup at *start*, and return its end."""
         if _is_omitted(element):
             self.notes.append(TextRange(start, start))
             return start
@@ -164,7 +164,7 @@ class InlineText:
         return end
 
     def _collect_leaf(self, leaf: nodes.Node, start: int, *, is_masked: bool) -> int:
-        """Collect an image or an HTML tag that starts at *start*; return its end."""
+        """Collect an image or an HTML tag at *start*, and return its end."""
         text = leaf_text(leaf)
         self.texts.append(text)
         is_shown = not is_masked and not _is_image(leaf)
