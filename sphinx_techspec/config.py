@@ -383,7 +383,7 @@ VALUES = (
         name="techspec_risk_scale",
         default=list(DEFAULT_LEVELS),
         help="The levels of the likelihood and the impact of a risk, from lowest to "
-        "highest. The usual synonyms and numbers are recognized.",
+        "highest. Common synonyms and numbers are recognized.",
         expected='a list of at least two words, such as ["low", "medium", "high"]',
         is_valid=_is_risk_scale,
     ),

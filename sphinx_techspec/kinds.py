@@ -289,7 +289,7 @@ class RecordKind(ListedKind):
         return next((name for name, kind in kinds.items() if kind == "open"), None)
 
     @cached_property
-    def usual_names(self) -> frozenset[str]:
+    def plain_names(self) -> frozenset[str]:
         """The normalized headings that only name the kind."""
         plural = self.plural.replace("-", " ")
         return frozenset({plural, self.name.replace("-", " "), *self.headings[:1]})

@@ -19,13 +19,13 @@ from sphinx_techspec.headings import (
 from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.languages import LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
-from sphinx_techspec.usual_names import (
+from sphinx_techspec.section_synonyms import (
     DISTINGUISHED,
     Introductions,
     named_sections,
     sections_of,
 )
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.words import any_of, split_words
 
 _QUALIFIED = lazy_regex(
@@ -181,16 +181,16 @@ class SectionNames:
             return ()
         return self._languages.names_of(normalize_heading(section))
 
-    def usually_names(
+    def is_synonym(
         self, heading: str, section: str, *, introductions: Introductions = "any"
     ) -> bool:
-        """Return whether *heading* is a usual name of *section*, *Test plan*.
+        """Return whether *heading* is a built-in synonym of *section*, *Test plan*.
 
         A heading that joins several names or that starts with a number, *D-06 — Tests*,
-        has each of them. Such names are not used if the project has synonyms of its
-        own.
+        has each of them. If the project lists its own synonyms, they replace the
+        built-in ones.
 
-        :param introductions: the introductions that are names of each other.
+        :param introductions: the introductions that are synonyms of each other.
         """
         if self._others:
             return False

@@ -76,7 +76,7 @@ _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"
 _UNSPACED = lazy_regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """A character of a script that does not separate words by spaces."""
 _MIN_SIMILARITY = 0.7
-"""The similarity from which a word is likely a misspelling of a status."""
+"""The minimum similarity of a word to a status for it to be a misspelling."""
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = lazy_regex(

@@ -1,4 +1,4 @@
-"""What the specs of a project have in common, although their template differs."""
+"""The conventions of a project: how most of its specs differ from their template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from sphinx_techspec.checks.equivalent_sections import (
-    has_usual_name,
+    has_synonym,
     headings_of,
     is_named,
 )
@@ -18,19 +18,19 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import NotedProblem, Spec, Status, included_file
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.section_synonyms import Introductions, is_introduction
 from sphinx_techspec.template import Template
-from sphinx_techspec.usual_names import Introductions, is_introduction
 
 _SEVERAL = 3
 """The number of specs that do something on purpose."""
 _SEVERAL_IN_SECTION = 5
 """The same for a section that not all specs have."""
 _MANY = 30
-"""The number of specs that show what a project without a template writes."""
+"""The minimum number of specs to derive the conventions of a project from them."""
 _OFTEN = 1 / 5
-"""The share of specs from which an empty section is intentional."""
+"""The minimum share of specs with an empty section to consider it intentional."""
 _MOST = 2 / 3
-"""The share of specs that have a section, if the project requires it."""
+"""The minimum share of specs with a section for the project to require it."""
 _TITLE = ""
 """The heading of the text above the first section."""
 
@@ -273,7 +273,7 @@ class Conventions:
     def _is_name(self, heading: _Heading, title: str) -> bool:
         """Return whether *heading* has the title of a section, or is another name."""
         return self._names.is_of(heading.title, title) or (
-            not heading.is_own and self._names.usually_names(heading.title, title)
+            not heading.is_own and self._names.is_synonym(heading.title, title)
         )
 
     @cached_property
@@ -288,7 +288,7 @@ class Conventions:
     def _has_other_introduction(self, spec: Spec, template: Template) -> bool:
         introductions = _distinguished_introductions(template)
         return any(
-            has_usual_name(
+            has_synonym(
                 spec.sections,
                 own.title,
                 template=template,

@@ -83,7 +83,7 @@ class CheckContext:
 
     @cached_property
     def conventions(self) -> Conventions:
-        """What the specs have in common, although their template differs."""
+        """The conventions in which most specs differ from their template."""
         return Conventions(
             self.corpus,
             template_of=self.template_of,

@@ -1,4 +1,4 @@
-"""Find a section of a template in a spec, whatever its level and its usual name."""
+"""Find a section of a template in a spec, at any level and under any synonym."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from itertools import islice, takewhile
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import Section
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.template import Template, TemplateSection
-from sphinx_techspec.usual_names import (
+from sphinx_techspec.section_synonyms import (
     Introductions,
+    is_common_name,
     is_design,
-    is_usual_name,
     names_a_design,
 )
+from sphinx_techspec.template import Template, TemplateSection
 
 _SHARE = 0.5
-"""The share of its subsections from which a section is present without its heading."""
+"""The minimum share of subsections for a section to be present without a heading."""
 _PARTS_OF_DESIGN = 3
-"""The number of sections of its own from which a spec has a design."""
+"""The minimum number of sections outside the template to form a design."""
 
 
 def is_named(sections: Sequence[Section], title: str, *, names: SectionNames) -> bool:
@@ -42,11 +42,11 @@ def names_section(
     return (
         names.is_of(heading, title)
         or names.contains(heading, title)
-        or names.usually_names(heading, title, introductions=introductions)
+        or names.is_synonym(heading, title, introductions=introductions)
     )
 
 
-def has_usual_name(
+def has_synonym(
     sections: Sequence[Section],
     title: str,
     *,
@@ -54,15 +54,15 @@ def has_usual_name(
     names: SectionNames,
     introductions: Introductions,
 ) -> bool:
-    """Return whether one of *sections* has a usual name of the section *title*.
+    """Return whether the heading of one of *sections* is a synonym of *title*.
 
     A heading of the template itself is not another name for one of its sections.
 
-    :param introductions: the introductions that are names of each other.
+    :param introductions: the introductions that are synonyms of each other.
     """
     own = headings_of(template)
     return any(
-        names.usually_names(section.title, title, introductions=introductions)
+        names.is_synonym(section.title, title, introductions=introductions)
         for section in sections
         if normalize_heading(section.title) not in own
     )
@@ -70,17 +70,17 @@ def has_usual_name(
 
 def has_subsections(
     sections: Sequence[Section],
-    wanted: TemplateSection,
+    expected: TemplateSection,
     *,
     template: Template,
     names: SectionNames,
 ) -> bool:
-    """Return whether a spec has the subsections of *wanted*, but not their heading.
+    """Return whether a spec has the subsections of *expected*, but not their heading.
 
     That is only possible if the template has no text between them and their heading.
     """
-    inside = tuple(template.children(template.sections.index(wanted)))
-    if wanted.has_text or len(inside) < 2:
+    inside = tuple(template.children(template.sections.index(expected)))
+    if expected.has_text or len(inside) < 2:
         return False
     present = sum(is_named(sections, section.title, names=names) for section in inside)
     return present >= _SHARE * len(inside)
@@ -108,7 +108,7 @@ def has_design(
         section
         for section in sections
         if not section.empty
-        and not is_usual_name(section.title)
+        and not is_common_name(section.title)
         and names.records(section.title) is None
         and not any(names.is_of(section.title, s.title) for s in template.sections)
     ]

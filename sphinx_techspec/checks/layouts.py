@@ -12,13 +12,13 @@ from sphinx_techspec.checks.equivalent_sections import names_section
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import TOP_LEVEL, Section, Spec
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.section_synonyms import Introductions
 from sphinx_techspec.template import Template, TemplateSection
-from sphinx_techspec.usual_names import Introductions
 
 _SEVERAL = 3
-"""The number of specs that have the same layout on purpose."""
+"""The minimum number of specs with the same layout to consider it intentional."""
 _MOST = 2 / 3
-"""The share of specs from which their layout is the usual one."""
+"""The minimum share of specs with the same order to expect it of others."""
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The likelihood or impact of a risk is a word that is not on the scale.
 
-    The usual synonyms and numbers are valid. Values of several words are not checked.
+    Common synonyms and numbers are valid. Values of several words are not checked.
     To change the scale, set `techspec_risk_scale`.
 
     Bad: `:likelihood: orange`

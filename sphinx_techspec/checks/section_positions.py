@@ -10,8 +10,8 @@ from sphinx_techspec.checks.template_comparison import SectionLevel, children
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import quote
 from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.section_synonyms import is_common_name, is_design
 from sphinx_techspec.template import Template
-from sphinx_techspec.usual_names import is_design, is_usual_name
 
 
 def position_of_missing(
@@ -151,6 +151,6 @@ def _is_of_design(context: CheckContext, section: Section) -> bool:
     """Return whether a section that the template lacks can be a part of the design."""
     return not (
         section.empty
-        or is_usual_name(section.title)
+        or is_common_name(section.title)
         or context.names.records(section.title) is not None
     )

@@ -13,15 +13,15 @@ from sphinx_techspec.checks.declaration import CheckContext
 from sphinx_techspec.checks.equivalent_sections import (
     has_design,
     has_subsections,
-    has_usual_name,
+    has_synonym,
     is_contained,
     is_named,
 )
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.section_synonyms import Introductions
 from sphinx_techspec.template import Template, TemplateSection
-from sphinx_techspec.usual_names import Introductions
 
 
 class SectionLevel(NamedTuple):
@@ -35,13 +35,13 @@ class SectionLevel(NamedTuple):
     """The index in :attr:`expected` of the match of each present section, if any."""
     elsewhere: frozenset[int]
     """The indices in :attr:`expected` of sections below another heading of the spec, or
-    under another usual name."""
+    under a synonym."""
     split: frozenset[int]
     """The indices in :attr:`expected` of a design in several sections of the spec."""
     unusual: frozenset[int]
     """The indices in :attr:`expected` of sections that the project does not use."""
     named_twice: frozenset[int]
-    """The indices in :attr:`expected` of sections that also have another usual name."""
+    """The indices in :attr:`expected` of sections also present under a synonym."""
     is_deepest: bool
     """Whether levels below this one are not compared."""
 
@@ -133,7 +133,7 @@ class _Comparison(NamedTuple):
     unusual: frozenset[str]
     """The titles of sections of the template that the project does not use."""
     introductions: Introductions
-    """The introductions that are names of each other."""
+    """The introductions that are synonyms of each other."""
 
     def levels(
         self, depth: int, *, title: str, parent: int | None, above: int | None
@@ -165,7 +165,7 @@ class _Comparison(NamedTuple):
         named_twice = frozenset(
             index
             for index in set(matches)
-            if index is not None and self._has_usual_name(others, expected[index])
+            if index is not None and self._has_synonym(others, expected[index])
         )
         yield SectionLevel(
             parent=title,
@@ -196,19 +196,19 @@ class _Comparison(NamedTuple):
         others = [other for other in self.sections if other not in present]
         template, names = self.template, self.names
         return (
-            self._has_usual_name(self.sections, section)
+            self._has_synonym(self.sections, section)
             or is_named(others, section.title, names=names)
             or is_contained(self.sections, section.title, names=names)
             or has_subsections(self.sections, section, template=template, names=names)
         )
 
-    def _has_usual_name(
-        self, sections: Sequence[Section], wanted: TemplateSection
+    def _has_synonym(
+        self, sections: Sequence[Section], expected: TemplateSection
     ) -> bool:
-        """Return whether one of *sections* has a usual name of *wanted*."""
-        return has_usual_name(
+        """Return whether one of *sections* has a synonym of *expected*."""
+        return has_synonym(
             sections,
-            wanted.title,
+            expected.title,
             template=self.template,
             names=self.names,
             introductions=self.introductions,

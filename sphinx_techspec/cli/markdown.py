@@ -19,7 +19,7 @@ _MENTION = lazy_regex(r"(?<!\w)([@#!%])(?=\w)")
 """A person, an issue, a merge request, or a milestone, which get a notification or a
 link back."""
 _SIMILAR = 0.5
-"""The share of common words from which the changed words are marked."""
+"""The minimum share of common words to mark the changed ones."""
 
 
 def escape(text: str) -> str:

@@ -16,7 +16,7 @@ _SIMILAR = 0.4
 _BONUS = 0.1
 """The value of a further common trait, such as the date."""
 _COMMON = 50
-"""The number of texts from which a shared trigram is too common to compare them."""
+"""The maximum number of texts with a trigram; a more common one is ignored."""
 _CANDIDATES = 8
 _LONGEST = 2000
 """The number of leading characters that are compared."""

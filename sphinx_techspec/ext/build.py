@@ -71,7 +71,7 @@ class Build:
         self.builder = builder
         self.left_out = LeftOutTemplates()
         self.scanned: dict[str, SourceFacts] = {}
-        """What the sources that are new or changed say."""
+        """Facts about the new and changed sources."""
         self.data = data
         self.kinds = kinds
         self._checks = checks

@@ -45,7 +45,7 @@ class DomainData(NamedTuple):
     index_entries: dict[str, tuple[str, ...]]
     """The names of index pages in the toctrees of each document."""
     sources: dict[str, SourceFacts]
-    """What each source says before it is parsed."""
+    """Facts about each source that are known before it is parsed."""
     contents: dict[str, str]
     """A digest of everything in each document that results depend on."""
     templates: ReadTemplates

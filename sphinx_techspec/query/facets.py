@@ -13,9 +13,9 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.view_fields import fields_of
 
 _MIN_RECORDS = 6
-"""The number of records of a table from which it has controls."""
+"""The minimum number of records for a table to have controls."""
 _MAX_VALUES = 60
-"""The number of values from which the filter is faster than a list of them."""
+"""The maximum number of values in a list; above it, the text filter is faster."""
 
 
 def facet_models(

@@ -140,7 +140,7 @@ class ColumnModel(NamedTuple):
     width: int
     """Relative to the other columns."""
     form: str
-    """The form of its values, from which the style sheet derives the width."""
+    """The form of its values, which determines the width in the style sheet."""
 
 
 class RowModel(NamedTuple):

@@ -32,7 +32,7 @@ from sphinx_techspec.views.render_context import (
 from sphinx_techspec.views.view_nodes import view_nodes
 
 _MAX_LENGTH = 60
-"""The length, in characters, from which a value has a row of its own."""
+"""The maximum length of a value in characters; a longer one gets its own row."""
 HEADER_PARTS = ("status", "relations")
 """The parts of a header: status, date and owner; relations."""
 

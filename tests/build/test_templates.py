@@ -170,10 +170,10 @@ Load.
     ],
     ids=["default", "template", "sections"],
 )
-def test_usual_names_of_sections(
+def test_synonyms_of_sections(
     demanding: Project, config: dict[str, Any], accepted: list[str]
 ) -> None:
-    """A section may have another usual name, unless the project lists names."""
+    """A section can have a synonym as its name, unless the project lists names."""
     demanding.write({"tech-spec/004-queue.md": USUAL})
     names = str(missing(demanding, **config)["tech-spec/004-queue.md"])
     usual = ("Context", "Proposed design", "Alternatives considered")

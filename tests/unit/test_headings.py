@@ -9,7 +9,7 @@ from sphinx_techspec.headings import (
     starts_with,
 )
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.usual_names import names_a_design
+from sphinx_techspec.section_synonyms import names_a_design
 
 
 def _title(names: SectionNames, heading: str) -> str | None:

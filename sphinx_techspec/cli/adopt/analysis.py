@@ -34,7 +34,7 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
 
 _FREQUENT = 1 / 3
-"""The minimum share of specs with a finding to consider it a habit of the project."""
+"""The share of specs with a finding above which it is a habit of the project."""
 
 
 class Analysis(NamedTuple):

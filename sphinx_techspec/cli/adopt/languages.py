@@ -16,9 +16,9 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.translated_kinds import translated_kinds
 
 _MIN_SHARE = 0.2
-"""The share of specs that have a name in a language."""
+"""The minimum share of specs with names in a language to read that language."""
 _MAIN_SHARE = 0.5
-"""The share of specs from which a language is that of the project."""
+"""The minimum share of specs for a language to be that of the project."""
 _SPHINX_NAMES = {"zh": "zh_CN"}
 """The languages whose name in Sphinx has a region."""
 

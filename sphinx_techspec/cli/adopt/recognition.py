@@ -77,7 +77,7 @@ _MAIN_STEMS = (
 """The stems of the main document in the folder of a spec, in order of precedence."""
 _MAX_STATUS_WORDS = 3
 _MIN_EVIDENCE = 0.2
-"""The share of a series that has a status from which its other documents are specs."""
+"""The minimum share of a series with a status for all its documents to be specs."""
 _MAJORITY = 0.5
 _PROFILE_SHARE = 0.3
 _LEAST_LIKENESS = 2

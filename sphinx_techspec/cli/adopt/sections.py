@@ -10,9 +10,9 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import TOP_LEVEL
+from sphinx_techspec.section_synonyms import are_synonyms
 from sphinx_techspec.template import Template
 from sphinx_techspec.translated_kinds import names_of_all_languages
-from sphinx_techspec.usual_names import are_usual_names
 
 _MAX_CLASHES = 0.1
 """The share of documents in which a synonym may occur next to the section itself."""
@@ -105,7 +105,7 @@ def _synonyms_of(
 
 
 def _are_similar(name: str, section: str) -> bool:
-    return are_usual_names(name, section) or bool(
+    return are_synonyms(name, section) or bool(
         get_close_matches(name, [section], 1, 0.8)
     )
 

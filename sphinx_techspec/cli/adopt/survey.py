@@ -29,7 +29,7 @@ _SKIPPED_FOLDERS = frozenset(
     {"_build", "node_modules", "site-packages", "vendor", "venv"}
 )
 _PARALLEL_FROM = 40
-"""The number of documents from which more processes are faster."""
+"""The minimum number of documents for several processes to be faster than one."""
 _CHUNK = 8
 """The number of documents that a process reads at a time."""
 _PATIENCE = 1.0

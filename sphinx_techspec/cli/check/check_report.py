@@ -43,7 +43,7 @@ class CheckReport(NamedTuple):
     warnings: Sequence[str] = ()
     """Problems of the configuration and of templates."""
     least_severity: str = "warning"
-    """The severity from which findings are shown to people."""
+    """The lowest severity that the formats for people show."""
     known: int = 0
     """The number of findings that the baseline hides."""
     fixed: int = 0

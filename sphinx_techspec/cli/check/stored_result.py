@@ -46,7 +46,7 @@ _FINE, _COARSE = 20_000_000, 2_000_000_000
 
 
 class StoredResult(NamedTuple):
-    """What a build leaves for the next one: values that JSON has."""
+    """The result of a build that the next one can reuse, as JSON values."""
 
     fingerprint: str
     """The digest of everything that the result depends on."""
@@ -140,7 +140,7 @@ _Stat = tuple[int, ...] | None
 
 
 class _Snapshot(NamedTuple):
-    """What a build depends on, when it starts."""
+    """The inputs of a build when it starts."""
 
     time: int
     """In nanoseconds."""

@@ -133,7 +133,7 @@ def introduces_questions(
 ) -> bool:
     """Return whether *text*, a statement, introduces the questions in *block*, a list.
 
-    *Depending on the answer above:* is such a text.
+    An example is *Depending on the answer above:*.
 
     :param is_bold: whether *text* is a topic, which needs no colon.
     """

@@ -217,8 +217,8 @@ class BlockReader:
         """
         purpose = self._places.purpose(text.plain, self._found)
         self._purpose = SKIP if is_about_all else purpose
-        is_usual_name = self._places.is_usual_name(text)
-        self._group = self._outer_group if is_usual_name else text
+        is_plain_name = self._places.is_plain_name(text)
+        self._group = self._outer_group if is_plain_name else text
         self._label = block
 
     def _end_label(self) -> None:

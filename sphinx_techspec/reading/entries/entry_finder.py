@@ -359,7 +359,7 @@ class EntryFinder:
         title = heading_of(section)
         if title is not None and (own := self._places.own_section(title.astext())):
             heading = inline_of(title)
-            group = None if self._places.is_usual_name(heading) else heading
+            group = None if self._places.is_plain_name(heading) else heading
             for entry in self._nested(section, own):
                 yield entry if entry.group else entry._replace(group=group)
             return

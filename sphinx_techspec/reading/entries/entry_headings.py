@@ -42,7 +42,7 @@ _DETAIL_LABEL = lazy_regex(
     re.IGNORECASE,
 )
 _TITLED = lazy_regex(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
-"""What separates a title from the text after it."""
+"""The separator between a title and the text after it."""
 _NUMBERED = lazy_regex(r"\s*\d{1,3}[.)]\s")
 _LETTERED = lazy_regex(r"\(?(?:\d{1,2}|[A-Z])[.):]\s")
 _SECTION_NUMBER = lazy_regex(

@@ -142,10 +142,10 @@ class Placement:
         named = ((text, self.own_section(text.plain), below) for text, below in pairs)
         return [(text, own, below) for text, own, below in named if own is not None]
 
-    def is_usual_name(self, heading: Inline) -> bool:
+    def is_plain_name(self, heading: Inline) -> bool:
         """Return whether *heading* is a plain name of the records, and not a group."""
         kind = self._rules.kind
-        return kind.has_groups and normalize_heading(heading.plain) in kind.usual_names
+        return kind.has_groups and normalize_heading(heading.plain) in kind.plain_names
 
     def own_section(self, heading: str) -> RecordSection | None:
         """Return the record section of the same kind that *heading* names, if any."""

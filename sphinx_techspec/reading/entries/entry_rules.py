@@ -274,9 +274,9 @@ class EntryRules(NamedTuple):
         return any(map(self.is_many, found))
 
     def refers_to_points(self, text: Inline) -> bool:
-        """Return whether *text*, an item, says what follows from the items above it.
+        """Return whether *text*, an item, states a consequence of the items above it.
 
-        *If the above points are ignored, …* is such a text.
+        An example is *If the above points are ignored, …*.
         """
         if not self.kind.prefers_prose or "above" not in text.text.casefold():
             return False  # the usual case
@@ -330,7 +330,7 @@ class EntryRules(NamedTuple):
     def is_value(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph, only says how the risk above is handled.
 
-        *To mitigate this, …* is such a text.
+        An example is *To mitigate this, …*.
         """
         return bool(self.labels.statements) and (
             self.is_detail(text) or measure_start(text.masked, "") == 0
@@ -343,7 +343,7 @@ class EntryRules(NamedTuple):
     def stated_field(self, text: Inline) -> StatedField | None:
         """Return the field that the list below *text* belongs to, if it says so.
 
-        *We mitigate this as follows:* is such a text.
+        An example is *We mitigate this as follows:*.
         """
         before, fields = split_inline(text, self.labels)
         name, value = [*fields.items()][-1] if fields else ("main", None)

@@ -401,7 +401,7 @@ def _without_bracketed(text: Inline, start: int, end: int) -> Inline:
 def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:
     """Return the field and the value that *text* states for several entries above it.
 
-    *To mitigate these, …* is such a text.
+    An example is *To mitigate these, …*.
     """
     if not labels.statements:
         return None

@@ -55,7 +55,7 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.usual_names import is_usual_name
+from sphinx_techspec.section_synonyms import is_common_name
 
 
 def read_entries(
@@ -248,7 +248,7 @@ def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
 def _names_part(heading: str, rules: EntryRules) -> bool:
     """Return whether *heading* is a usual section name: *Summary*, *Details*."""
     name = normalize_heading(heading)
-    return rules.field_of_heading(name) is not None or is_usual_name(heading)
+    return rules.field_of_heading(name) is not None or is_common_name(heading)
 
 
 def _finder(

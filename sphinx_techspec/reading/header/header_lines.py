@@ -34,7 +34,7 @@ from sphinx_techspec.reading.text.inline_nodes import MASK
 _SHORTCODE = lazy_regex(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
 """An emoji of GitHub at the start of a value, unless it is a character."""
 _JOINT = lazy_regex(r"(?:\s{0,9}[,;&]){1,9}\s{0,9}")
-"""What joins a value with struck-out ones before it."""
+"""The separator between a struck-out value and the next one."""
 _SEPARATORS = lazy_regex(r"\n|(?<!\s)\s+[·•|]\s+")
 _BAR = lazy_regex(r"\s[·•|]\s")
 MAX_VALUE_WORDS = 12

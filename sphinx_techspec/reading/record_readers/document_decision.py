@@ -28,8 +28,8 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.section_synonyms import is_design
 from sphinx_techspec.shipped_kinds import DECISION
-from sphinx_techspec.usual_names import is_design
 from sphinx_techspec.vocabulary import known_kind
 
 _LAST_BRACKETS = lazy_regex(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")

@@ -20,7 +20,7 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.table_rows import table_rows
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.usual_names import is_usual_name, sections_of
+from sphinx_techspec.section_synonyms import is_common_name, sections_of
 from sphinx_techspec.words import split_words
 
 _TOPICS = frozenset(
@@ -85,7 +85,7 @@ def _is_other(section: nodes.section) -> bool:
     """Return whether *section* is about something else, *Summary* or *Template*."""
     if _ABOUT.search(heading_text(section)):
         return True
-    if not is_usual_name(heading_text(section)):
+    if not is_common_name(heading_text(section)):
         return False
     # "Architecture level", "Architecture and data model"
     parts = map(sections_of, parts_of(heading_text(section)))

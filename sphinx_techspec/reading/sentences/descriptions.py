@@ -59,10 +59,10 @@ _GENERIC = lazy_regex(
     r"[\w-]+(?<![eo]r)(?<!in)(?<!s)s\s)"
     r"can\s(?:also\s|still\s|\w+ly\s)?(?P<verb>(?!be\b|re)\w+)\s"
 )
-"""What things of a kind can do, *Large trades can change the rates*.
+"""An effect of things in general, *Large trades can change the rates*.
 
-Doers are no such things: *Drivers can ask the office* is a measure. Verbs such as
-*restore* and *replace* help.
+If the subject is a person, *Drivers can ask the office* is a measure. So are verbs such
+as *restore* and *replace*.
 """
 _OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
 _DEMAND = lazy_regex(

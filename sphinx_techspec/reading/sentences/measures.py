@@ -98,7 +98,7 @@ _FOR_A_PURPOSE = (
     rf"|(?:can|could|may|might){_DONE_TO}help\s(?:to\s)?)"
     r"(?:avoid|limit|minimi[sz]|prevent|reduc)(?:e|ing)?\b"
 )
-"""What is done against a risk, *Filters could be added to help prevent leaks*.
+"""A measure against a risk, *Filters could be added to help prevent leaks*.
 
 Without *help*, it may be the risk: *Tokens could be used to avoid limits*.
 """
@@ -128,7 +128,7 @@ _POSSIBLE = frozenset(
         "validate, warn"
     )
 )
-"""What people may do about a risk; *we may lose writes* is the risk."""
+"""The verbs of measures after *may*; *we may lose writes* is the risk."""
 _WE_DO = lazy_regex(
     r"(?:we|our\s\w+)\s(?!(?:are|can|cannot|could|do|had|has|may|might|must|shall|should"
     rf"|were|will|would)\b|can['’]t){_DIFFERENT}\w",

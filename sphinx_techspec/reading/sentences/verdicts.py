@@ -43,7 +43,7 @@ _AFTER_BOLD = lazy_regex(
     rf"(?:\s*:(?=\s|{_UNSPACED})|(?P<end>[.!?])(?=\s|{_UNSPACED})"
     r"|\s+[\u2010-\u2015-]{1,3}(?=\s))\s*"
 )
-"""What separates a bold title, and a remark in brackets, from the description."""
+"""The separator between a bold title, with any remark in brackets, and its text."""
 _ENUMERATED = lazy_regex(r"\((?:[a-zA-Z]|\d)\)\s")
 _ENDS_TITLE = (".", "!", "?", ":")
 _SYMBOL = "[\u2190-\u21ff\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?"
@@ -71,7 +71,7 @@ class _Patterns(NamedTuple):
     marked: re.Pattern[str]
     opening: re.Pattern[str]
     because: re.Pattern[str]
-    """What separates a verdict from its reason."""
+    """The separator between a verdict and its reason."""
 
 
 @lru_cache(maxsize=16)

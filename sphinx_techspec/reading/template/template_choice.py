@@ -109,7 +109,7 @@ class TemplateChoice:
         return [self._named(name) for name in names] or [default]
 
     def _load_built_in(self, name: str) -> Template:
-        """Return a template without its status words, which nobody chose."""
+        """Return a template without its status words; the project did not choose them."""
         return self._named(name)._replace(statuses=(), is_chosen=False)
 
     def _choose(self, name: str) -> Template:

@@ -14,11 +14,11 @@ from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, built_in_text
 
 _HEADING = "## "
 _MIN_SHARE = 0.5
-"""The share of its required sections from which a template fits at all."""
+"""The minimum share of its required sections for a template to fit."""
 _MIN_NAMED = 2
-"""The number of sections with their own names from which usual names count as well."""
-_CLEARLY = 1.5
-"""How many times the share of the default template another one has to reach."""
+"""The minimum number of exact section names for synonyms to match as well."""
+_MIN_RATIO = 1.5
+"""The minimum ratio of the share of a template to that of the default template."""
 
 
 class _Fit(NamedTuple):
@@ -59,7 +59,7 @@ def _best_fit(titles: tuple[str, ...], names: SectionNames) -> str:
         name
         for name, fit in fits.items()
         if fit.present >= max(default.present, 2)
-        and fit.share >= max(_MIN_SHARE, _CLEARLY * default.share)
+        and fit.share >= max(_MIN_SHARE, _MIN_RATIO * default.share)
     ]
     return max(better, key=fits.__getitem__, default=DEFAULT_TEMPLATE)
 
@@ -83,7 +83,7 @@ def _fit(name: str, headings: dict[str, str], names: SectionNames) -> _Fit:
             title
             for title, _ in sections
             if any(
-                names.usually_names(heading, title, introductions="same")
+                names.is_synonym(heading, title, introductions="same")
                 for heading in headings.values()
             )
         }

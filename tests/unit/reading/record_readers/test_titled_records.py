@@ -23,7 +23,7 @@ def _texts(read_spec: Any, text: str, kind: str) -> list[str]:
 
 
 def test_sections(read_spec: Any) -> None:
-    """Each section is a record; those with usual names and prose are not."""
+    """Each section is a record, except those with common names and prose."""
     text = (
         f"{LOG}## Purpose\n\nWhy we write them.\n\n"
         "## ADR-1: One lane\n\n- Date: 2026-01-05\n\nVans queue.\n\n"
@@ -222,7 +222,7 @@ def test_decision_on_a_question(read_spec: Any) -> None:
 
 
 def test_topic_with_other_words(read_spec: Any) -> None:
-    """A usual name of a section can be the topic of records below it."""
+    """A common name of a section can be the topic of records below it."""
     text = (
         "# Known risks\n\nAsk Ada.\n\n## Architecture level\n\n"
         "### Vans queue\n\n- Mitigation: two lanes\n\n"
@@ -252,8 +252,8 @@ def test_table_of_details_in_a_section(read_spec: Any) -> None:
     assert _texts(read_spec, text, "risk") == ["Vans queue", "Ice"]
 
 
-def test_sections_below_usual_names(read_spec: Any) -> None:
-    """A section with the usual name of a topic may have sections of records."""
+def test_sections_below_common_names(read_spec: Any) -> None:
+    """A section with a common name can contain the sections of records."""
     text = (
         f"{LOG}## 1. Architecture & lanes\n\n"
         "### 1.1 One lane\n\n**Decision:** vans share it.\n\n"

@@ -1,4 +1,4 @@
-"""The usual names of sections: *Test plan* and *Testing strategy* are one section."""
+"""The synonyms of sections: *Test plan* and *Testing strategy* are one section."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_techspec.headings import (
 from sphinx_techspec.words import split_words
 
 Introductions: TypeAlias = Literal["any", "similar", "same"]
-"""The introductions that are names of each other: *Summary* and *Motivation*, only
+"""The introductions that are synonyms: *Summary* and *Motivation*, only
 *Background* and *Motivation*, or none."""
 _INTRODUCTIONS = """
 abstract, introduction, overview, summary, tl dr;
@@ -69,12 +69,12 @@ _NOT_DISTINCTIVE = frozenset(
 
 
 def is_introduction(heading: str) -> bool:
-    """Return whether *heading* is a usual name of an introduction, *Summary*."""
+    """Return whether *heading* is a common name of an introduction, *Summary*."""
     return normalize_heading(heading) in _ANY_INTRODUCTION
 
 
 def is_design(heading: str) -> bool:
-    """Return whether *heading* is a usual name of the section with the design."""
+    """Return whether *heading* is a common name of the section with the design."""
     return normalize_heading(heading) in _DESIGN_NAMES
 
 
@@ -92,13 +92,13 @@ def names_a_design(heading: str) -> bool:
     )
 
 
-def is_usual_name(heading: str) -> bool:
-    """Return whether *heading* is a usual name of any section."""
+def is_common_name(heading: str) -> bool:
+    """Return whether *heading* is a common name of any section."""
     return not named_sections(heading).isdisjoint(_ALL_SYNONYMS)
 
 
-def are_usual_names(name: str, other: str) -> bool:
-    """Return whether two normalized headings are usual names of one section."""
+def are_synonyms(name: str, other: str) -> bool:
+    """Return whether two normalized headings are names of one section."""
     return not sections_of(name).isdisjoint(sections_of(other))
 
 
@@ -114,7 +114,7 @@ def named_sections(heading: str) -> frozenset[object]:
 def sections_of(name: str) -> frozenset[object]:
     """Return the identities of the section with the normalized heading *name*.
 
-    They are its distinctive words, and the groups of usual names that contain it.
+    They are its distinctive words, and the groups of synonyms that contain it.
     """
     groups = (group for group in _ALL_SYNONYMS if name in group)
     return frozenset([_distinctive_words(name), *groups])
