@@ -359,8 +359,8 @@ COMMANDS: Sequence[Command] = (
     Command(
         "set-status",
         "change the status of a spec",
-        "Change the status in the source of a spec, and the date in its field "
-        "Last updated, if any. With --by, add the relation to both specs.",
+        "Change the status in the source of a spec, and the date in its Last "
+        "updated field, if any. With --by, add the relation to both specs.",
         (
             _SOURCE,
             Argument(("id",), "the ID of a spec, or its file", {"metavar": "ID"}),

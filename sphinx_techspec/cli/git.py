@@ -243,7 +243,7 @@ class Repository:
         path = folder / "base"
         with _termination_as_interrupt():
             try:
-                # Hooks and large files play no role.
+                # The build needs neither hooks nor large files.
                 self._run(
                     *(
                         "-c",

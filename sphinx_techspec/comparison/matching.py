@@ -142,7 +142,7 @@ def match_records(base: Sequence[RecordEntry], head: Sequence[RecordEntry]) -> P
         return pairs
     pairs.match_by(lambda entry: entry.written_id)
     pairs.match_by(lambda entry: entry.content_key)
-    # Of several records with one text, those with the same ID belong together.
+    # Of several records with the same text, those with the same ID belong together.
     pairs.match_by(
         lambda entry: (entry.id_key, entry.text_key) if entry.text_key else None
     )

@@ -47,7 +47,7 @@ def similar_pairs(
         if (score := base_features[number].overlap(head_features[candidate]))
         >= _SIMILAR
     ]
-    # Of equal scores, texts at about the same position belong together.
+    # If scores are equal, texts at about the same position belong together.
     scored.sort(key=lambda found: (-found[0], abs(found[1] - found[2]), found[1]))
     pairs, used_base, used_head = [], set(), set()
     for _, number, candidate in scored:

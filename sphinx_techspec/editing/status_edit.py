@@ -37,7 +37,7 @@ _UPDATED_OPTION = lazy_regex(
 _OPTIONS = 20
 """The number of lines below a directive that can be its options."""
 _KEPT_DATE_KEYS = frozenset({"date"})
-"""Keys of the date of the decision, which the last update is not."""
+"""Keys of the date of the decision rather than of the last update."""
 
 
 class EditError(Exception):
@@ -127,7 +127,7 @@ def _dates(text: SourceText, line: int, today: str) -> Iterator[SourceText]:
 
 
 def _check(new: NewStatus, before: Facts) -> Callable[[Reading], bool]:
-    """Return whether a reading has the new status, and otherwise the same facts."""
+    """Return a test for the new status and otherwise the same facts in a reading."""
     is_front_matter = before.metadata_status is not None
     added = 1 if new.suffix else 0
 
@@ -219,7 +219,7 @@ def _in_front_matter(source: SpecSource, new: NewStatus) -> SpecSource | None:
 
 
 def _check_metadata(source: SpecSource, new: NewStatus) -> Callable[[Reading], bool]:
-    """Return whether a reading has the new status in its front matter as well."""
+    """Return a test for the new status in the front matter of a reading as well."""
     before = Facts.of(source.read())
 
     def is_valid(reading: Reading) -> bool:
@@ -236,7 +236,7 @@ def _put(line: str, start: int, end: int, new: NewStatus, word: str) -> str:
 
 
 def _added(source: SpecSource, new: NewStatus, reading: Reading) -> SpecSource | None:
-    """Return *source* with a status line, which it lacks."""
+    """Return *source*, which has no status line, with a new one."""
     value = new.status.label + (f" {new.suffix}" if new.suffix else "")
     candidates = new_line_candidates(source, reading, "status", value, value)
     return first_valid(source, candidates, _check(new, Facts.of(reading)))

@@ -391,7 +391,7 @@ class EntryRules(NamedTuple):
     def continues_item(self, text: Inline, above: Inline) -> bool:
         """Return whether *text*, an item of a list, belongs to the item *above* it.
 
-        Of several items *Resolved: …* without a question, each is an entry, and so is
+        If several items *Resolved: …* have no question, each is an entry, and so is
         *Resolved: who pays?*
         """
         is_asked = self.kind.is_asked

@@ -109,7 +109,7 @@ class TemplateChoice:
         return [self._named(name) for name in names] or [default]
 
     def _load_built_in(self, name: str) -> Template:
-        """Return a template without its status words; the project did not choose them."""
+        """Return a template without status words, which the project did not choose."""
         return self._named(name)._replace(statuses=(), is_chosen=False)
 
     def _choose(self, name: str) -> Template:
@@ -119,7 +119,7 @@ class TemplateChoice:
     def _closest(self, names: tuple[str, ...], sections: Iterable[Section]) -> str:
         """Return the template whose sections most headings of a spec name.
 
-        Of equal ones, it is the first.
+        If several are equally close, it is the first one.
         """
         if len(names) == 1:
             return names[0]  # the usual case
