@@ -42,7 +42,6 @@ _DATE_AND_TEXT = lazy_regex(
     rf"(?P<date>\d{{4}}-\d\d-\d\d)\s[{DASHES}]\s(?={_WITHOUT_MARKER.pattern})"
 )
 """A date, a dash and a text without another marker."""
-_ANY_DASH = lazy_regex(rf"\s[{DASHES}-]")
 _ANCHOR = lazy_regex(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = lazy_regex(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
@@ -332,8 +331,8 @@ class _MarkerReader:
             if found and (is_separate or not levels.is_single(match["inner"])):
                 self.levels = {**found, **self.levels}
                 return _without_level(text, match)
-        has_dash = _ANY_DASH.search(text.masked) is not None
-        phrase = _DASHED.search(text.masked) if has_dash else None
+        may_have_dash = "-" in text.masked or not text.masked.isascii()
+        phrase = _DASHED.search(text.masked) if may_have_dash else None
         found = levels.read(phrase["inner"]) if phrase else {}
         if phrase is None or not found:
             return text

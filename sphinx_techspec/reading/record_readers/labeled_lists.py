@@ -247,7 +247,7 @@ def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
         if type(child) in _USUAL:
             previous = child
         elif isinstance(child, LISTS):
-            if is_threat_model or (previous is not None and _may_be_label(previous)):
+            if is_threat_model or _may_be_label(previous):
                 return True
             previous = child
         elif isinstance(child, nodes.table) or is_wrapper(child):
@@ -257,8 +257,10 @@ def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
     return False
 
 
-def _may_be_label(block: nodes.Node) -> bool:
+def _may_be_label(block: nodes.Node | None) -> bool:
     """Return whether *block*, above a list, may name what is in it."""
+    if block is None or isinstance(block, nodes.title):
+        return False  # the usual case
     if not isinstance(block, nodes.paragraph):
         return isinstance(block, nodes.rubric)
     text = block.astext()
