@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import takewhile
 from operator import is_not
@@ -250,12 +250,13 @@ def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, boo
 
 def walk_sections(
     sections: Iterable[nodes.section], *, underlined: bool, level: int = TOP_LEVEL
-) -> Iterator[tuple[Section, nodes.section]]:
-    """Yield *sections* with their nodes, each followed by its subsections."""
+) -> list[tuple[Section, nodes.section]]:
+    """Return *sections* with their nodes, each followed by its subsections."""
+    found: list[tuple[Section, nodes.section]] = []
     for node in sections:
         below, has_text, has_text_after_list = _contents_of(node)
         has_text = has_text or (not below and _has_footnotes(node))
-        first = node.children[0]
+        first = node.children[0] if node.children else None
         title = (
             title_text(first) if isinstance(first, nodes.title) else heading_text(node)
         )
@@ -270,6 +271,7 @@ def walk_sections(
             has_text_after_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
-        yield section, node
+        found.append((section, node))
         if below:
-            yield from walk_sections(below, underlined=underlined, level=level + 1)
+            found += walk_sections(below, underlined=underlined, level=level + 1)
+    return found

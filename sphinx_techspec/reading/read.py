@@ -125,7 +125,7 @@ def read(
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
     lines = _header_lines(outline, front_matter, fields)
-    sections = list(walk_sections(outline.sections, underlined=underlined))
+    sections = walk_sections(outline.sections, underlined=underlined)
     declared = [
         visible_line(line) for entry in entries for line in header_lines_of(entry)
     ]

@@ -47,6 +47,7 @@ from sphinx_techspec.reading.record_readers.labeled_lists import (
     labeled_lists,
     labeled_option,
     labeled_options,
+    may_name_record,
     recorded_decision,
     stated_decision,
     without_qualifier,
@@ -293,7 +294,9 @@ def _record_sections(
     for section, node in sections:
         if section.level > record_level:
             continue
-        stated = recorded_decision(section.title, node, names)
+        stated: RecordSection | None = None
+        if may_name_record(section.title):
+            stated = recorded_decision(section.title, node, names)
         named = None if stated else names.records(section.title)
         records = named or stated or stated_decision(section.title, names)
         if is_asked and section.level > TOP_LEVEL and records and records.is_outcome:
