@@ -26,6 +26,10 @@ from sphinx_techspec.words import any_of, comparable
 _SPACES = " \t\n\r\f\v"
 _SEPARATORS = f"{_SPACES};,/|·→"
 """Characters between labeled values."""
+_JOINTS = f"{_SPACES};,|·→–—"
+"""Characters between a text and a bracket with labeled values."""
+_ASCII_JOINTS = ("-", "--", "->", "=>")
+_PUNCTUATION = ".,:;!?"
 _DASH = lazy_regex(r"\s{1,9}[-\u2010-\u2015]+\s")
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>\w+)")
 _MAX_LABEL_LENGTH = 120
@@ -285,21 +289,13 @@ def split_inline(
     :param is_separate: whether sentences that have a subject of their own are text.
     """
     masked = without_quotes(text.masked)
-    found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
-    if labels.may_be_in(text, masked):
-        for match in labels.pattern.finditer(masked):
-            field = labels.field_of[" ".join(comparable(match["label"]).split())]
-            end = _label_end(text, match, labels, is_date=field in labels.dates)
-            if end is not None:
-                start = match.start() - (match["end"] == "]")
-                found.setdefault(field, (start, end))
+    found = _find_labels(text, masked, labels) if labels.may_be_in(text, masked) else {}
+    bracketed: dict[str, Inline] = {}
     if found and "(" in masked:
-        rest, bracketed = _take_bracketed(text, found, dates=labels.dates)
+        text, bracketed = _take_bracketed(text, found, dates=labels.dates)
         if bracketed:
-            before, fields = split_inline(rest, labels, is_separate=is_separate)
-            if bracketed.keys() & fields.keys():
-                return rest, bracketed  # the second label is a part of the text
-            return before, {**bracketed, **fields}
+            masked = without_quotes(text.masked)
+            found = _find_labels(text, masked, labels)
     for field, syntax in labels.statements.items():
         statement = syntax.find(masked)
         if statement is None or (is_separate and not statement.is_separate):
@@ -308,8 +304,8 @@ def split_inline(
         # A statement can include the words before a label, "it breaks⏎Mitigation: …".
         if label is None or statement.value < label[0]:
             found[field] = statement.start, statement.value
-    if not found:
-        return text, {}
+    if not found or found.keys() & bracketed.keys():
+        return text, bracketed
     found = dict(sorted(found.items(), key=itemgetter(1)))
     starts = [start for start, _ in found.values()]
     ends = [*starts[1:], len(text.text)]
@@ -317,7 +313,24 @@ def split_inline(
         field: _trim(text.cut(label_end, _before_slash(text, end)))
         for (field, (_, label_end)), end in zip(found.items(), ends, strict=True)
     }
-    return _trim(text.cut(0, _before_slash(text, starts[0]))), fields
+    return _trim(text.cut(0, _before_slash(text, starts[0]))), {**bracketed, **fields}
+
+
+def _find_labels(
+    text: Inline, masked: str, labels: Labels
+) -> dict[str, tuple[int, int]]:
+    """Return the start and the end of the first label of each field in *text*.
+
+    :param masked: its masked text, without quotes.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for match in labels.pattern.finditer(masked):
+        field = labels.field_of[" ".join(comparable(match["label"]).split())]
+        end = _label_end(text, match, labels, is_date=field in labels.dates)
+        if end is not None:
+            start = match.start() - (match["end"] == "]")
+            found.setdefault(field, (start, end))
+    return found
 
 
 def _take_bracketed(
@@ -392,10 +405,26 @@ def _extend_cuts(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _without_bracketed(text: Inline, start: int, end: int) -> Inline:
-    """Return *text* without a fragment that is in brackets or includes them."""
-    if text.masked[start] == "(":
-        return text.without(start, end)
-    return join([text.cut(0, start), text.cut(end)], "") or text
+    """Return *text* without a fragment that is in brackets or includes them.
+
+    A separator beside the brackets remains only between words: ``one lane – (owner:
+    Ada) twice`` becomes *one lane – twice*.
+    """
+    masked = text.masked
+    if masked[start] != "(":
+        return join([text.cut(0, start), text.cut(end)], "") or text
+    before = masked[:start].rstrip(_JOINTS)
+    words, _, last = before.rpartition(" ")
+    if last in _ASCII_JOINTS:
+        before = words.rstrip(_JOINTS)
+    after = masked[end:].strip()
+    if not before:
+        start, end = 0, len(masked) - len(masked[end:].lstrip(f"{_JOINTS}:-=>"))
+    elif not after or after[0] in _PUNCTUATION:
+        start = len(before)
+        if after == "." and before[-1] in ".!?":
+            end = len(masked)
+    return text.without(start, end)
 
 
 def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:

@@ -64,6 +64,19 @@ def test_label(parse: Any, text: str, main: str, fields: dict[str, str]) -> None
             {"owner": "Kim", "due": "2026-03-01 x"},
         ),
         ("who? (the owner: Kim", "who? (the owner: Kim", {}),
+        ("one lane – (owner: Kim)", "one lane", {"owner": "Kim"}),
+        ("one lane - (owner: Kim)", "one lane", {"owner": "Kim"}),
+        ("one lane → (owner: Kim)", "one lane", {"owner": "Kim"}),
+        ("one lane -> (owner: Kim)", "one lane", {"owner": "Kim"}),
+        ("(owner: Kim) -> one lane", "one lane", {"owner": "Kim"}),
+        ("one lane – (owner: Kim) twice", "one lane – twice", {"owner": "Kim"}),
+        ("one lane – (owner: Kim)?", "one lane?", {"owner": "Kim"}),
+        ("one, (owner: Kim), two", "one, two", {"owner": "Kim"}),
+        ("see docs/ (owner: Kim)", "see docs/", {"owner": "Kim"}),
+        ("(owner: Kim) – who?", "who?", {"owner": "Kim"}),
+        ("(owner: Kim): who?", "who?", {"owner": "Kim"}),
+        ("who? (owner: Kim).", "who?", {"owner": "Kim"}),
+        ("one lane (owner: Kim).", "one lane.", {"owner": "Kim"}),
     ],
 )
 def test_label_in_brackets(
@@ -74,6 +87,14 @@ def test_label_in_brackets(
     before, found = split_inline(inline_of(paragraph), DATED)
     assert before.plain == main
     assert {name: part.plain for name, part in found.items()} == fields
+
+
+def test_repeated_label_in_brackets_is_read_in_time(parse: Any, watchdog: None) -> None:
+    """The first label has the value, no matter how often it is repeated."""
+    (paragraph,) = parse("who?\n" + "(owner: Kim)\n" * 5_000).findall(nodes.paragraph)
+    before, found = split_inline(inline_of(paragraph), DATED)
+    assert before.plain.startswith("who? (owner: Kim) (owner: Kim)")
+    assert found["owner"].plain == "Kim"
 
 
 def test_parts_below_an_entry(parse: Any) -> None:
