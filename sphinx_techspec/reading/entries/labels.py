@@ -55,6 +55,9 @@ _ON_DATE = (
 )
 """A date between a label and its colon, ``Resolved 2026-01-05: …``."""
 
+_QUALIFIER = rf"(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
+"""What may be between a label and its colon or period."""
+
 
 class Labels:
     """The known labels, and the field of each.
@@ -77,7 +80,7 @@ class Labels:
         self.pattern = lazy_regex(
             r"(?<![\w-])(?P<label>"
             + any_of(written)
-            + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
+            + rf"){_QUALIFIER}"
             r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
             r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,
@@ -89,7 +92,7 @@ class Labels:
         self.statements = statements
         alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
         dated = [name for field in self.dates for name in names[field]]
-        self._sentence = lazy_regex(rf"\b(?:{any_of(alone)})\.\s")
+        self._sentence = lazy_regex(rf"\b(?:{any_of(alone)}){_QUALIFIER}\.\s")
         self._dated = lazy_regex(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
 
     def may_be_in(self, text: Inline, masked: str) -> bool:

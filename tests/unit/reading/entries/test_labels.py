@@ -89,6 +89,16 @@ def test_label_in_brackets(
     assert {name: part.plain for name, part in found.items()} == fields
 
 
+@pytest.mark.parametrize("value", ["Kim pays", "Kim pays: all of it"])
+@pytest.mark.parametrize("label", ["Owner", "Owner (acting)", "Owner 2026-01-05"])
+def test_label_that_is_a_sentence(parse: Any, label: str, value: str) -> None:
+    """Brackets or a date may be between a label and a period, and any text after it."""
+    (paragraph,) = parse(f"who? {label}. {value}").findall(nodes.paragraph)
+    before, found = split_inline(inline_of(paragraph), LABELS)
+    assert before.plain == "who?"
+    assert found["owner"].plain == value
+
+
 def test_repeated_label_in_brackets_is_read_in_time(parse: Any, watchdog: None) -> None:
     """The first label has the value, no matter how often it is repeated."""
     (paragraph,) = parse("who?\n" + "(owner: Kim)\n" * 5_000).findall(nodes.paragraph)
