@@ -363,8 +363,9 @@ class _MarkerReader:
         self.status = status
         if self.date is None and self._syntax.has_people:
             when = inner[phrase.end("word") :]
-            if when and says_when(when):  # "(rejected 2026-01-31)"
-                self.date = find_date(when)
+            date = find_date(when) if when and says_when(when) else None
+            if date and date.iso:  # "(rejected 2026-01-31)"
+                self.date = date
                 return text.cut(0, match.start())
         return text
 

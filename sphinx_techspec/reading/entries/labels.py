@@ -78,9 +78,7 @@ class Labels:
         }
         written = {name for many in names.values() for name in many}
         self.pattern = lazy_regex(
-            r"(?<![\w-])(?P<label>"
-            + any_of(written)
-            + rf"){_QUALIFIER}"
+            r"(?<![\w-])(?P<label>" + any_of(written) + rf"){_QUALIFIER}"
             r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
             r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,

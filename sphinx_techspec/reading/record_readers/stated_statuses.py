@@ -145,7 +145,7 @@ class _DatedStatus(NamedTuple):
     status: str
     date: str | None = None
     is_complete: bool = True
-    """Whether no other words follow, such as *by Ada*."""
+    """Whether no other words follow, such as *by Ada* or an invalid date."""
 
 
 def _dated_status(phrase: str, words: Mapping[str, str]) -> _DatedStatus | None:
@@ -158,7 +158,9 @@ def _dated_status(phrase: str, words: Mapping[str, str]) -> _DatedStatus | None:
         return _DatedStatus(status)
     when, by, _ = match["when"].partition(" by ")
     found = find_date(when) if says_when(when) else None
-    return _DatedStatus(status, found.iso, is_complete=not by) if found else None
+    if found is None:
+        return None
+    return _DatedStatus(status, found.iso, is_complete=not by and found.iso is not None)
 
 
 def _depends_on_condition(phrase: re.Match[str], kind: RecordKind) -> bool:

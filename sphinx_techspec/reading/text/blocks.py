@@ -324,9 +324,8 @@ def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
     first = body[0] if body else None
     term = name_of(item)
     if not isinstance(first, nodes.paragraph):
-        return Inline(
-            term, line, name if isinstance(name, nodes.Element) else None
-        ), body
+        parent = name if isinstance(name, nodes.Element) else None
+        return Inline(term, line, parent), body
     colon = "" if Inline(term).plain.endswith(":") else ":"
     named = [*term, nodes.Text(colon + " "), *first.children]
     return Inline(named, line, first), body[1:]

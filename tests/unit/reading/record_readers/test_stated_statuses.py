@@ -48,6 +48,21 @@ def test_status_and_date(
 @pytest.mark.parametrize(
     "entry",
     [
+        "Use a bell (rejected 2026-02-30)",
+        "Use a bell — rejected 2026-02-30",
+        "Use a bell. Rejected on 2026-02-30.",
+    ],
+)
+def test_status_and_invalid_date(read: Any, entry: str) -> None:
+    """An invalid date after a status remains in the text, so that readers see it."""
+    (found,) = read("Decision log", f"- {entry}").of_kind("decision")
+    assert (found.text, found.status) == (entry, "rejected")
+    assert found.fields.get("date") is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
         "Use the bell — rejected calls on 2026-01-31 rang twice",
         "Use the bell. Rejected calls ring twice.",
         "Move to trams. Done once the bridge opens.",
