@@ -1,7 +1,7 @@
 """The baseline: a file of known findings, so that only new ones are reported.
 
-A finding is identified by its spec, code and subject; its file, line and message may
-change. If the page is not a spec, its source file replaces the spec. Of several
+A finding is identified by its source file, code and subject; its line and message may
+change. If the file of a spec has moved, the ID of the spec replaces it. Of several
 findings with the same identity, the baseline hides only as many as it lists.
 """
 
@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 BASELINE_NAME = "techspec-baseline.json"
 """The default name of the file, beside conf.py."""
 _VERSION = 2
-_Key: TypeAlias = tuple[str, str, str]
-"""The spec or else the source file, the code, and the subject."""
 _JsonFinding: TypeAlias = Mapping[str, Any]
 """A finding as in techspec.json."""
 _Finding = TypeVar("_Finding")
@@ -28,19 +26,28 @@ class BaselineError(Exception):
     """A baseline that cannot be read or written; the message is for the user."""
 
 
-def json_keys(finding: _JsonFinding) -> list[_Key]:
-    """Return the identities of a finding in techspec.json; see :func:`finding_keys`."""
-    spec, source = finding.get("spec"), finding["source"]
-    return finding_keys(spec, source, finding["code"], finding["subject"] or "")
+class Identity(NamedTuple):
+    """What distinguishes a finding from others, also in another version."""
+
+    source: str
+    spec: str | None
+    """The ID of the spec, ``None`` on other pages."""
+    code: str
+    subject: str
+
+    @property
+    def owner(self) -> str:
+        """The ID of the spec, or else the source file."""
+        return self.source if self.spec is None else self.spec
 
 
-def finding_keys(spec: str | None, source: str, code: str, subject: str) -> list[_Key]:
-    """Return the identity of a finding, and that in baseline entries without a spec."""
-    owners = [owner for owner in (spec, source) if owner is not None]
-    return [(owner, code, subject) for owner in owners]
+def json_identity(finding: _JsonFinding) -> Identity:
+    """Return the identity of a finding in techspec.json."""
+    subject = finding["subject"] or ""
+    return Identity(finding["source"], finding.get("spec"), finding["code"], subject)
 
 
-def read_baseline(path: Path) -> Counter[_Key]:
+def read_baseline(path: Path) -> Counter[Identity]:
     """Return the number of findings of each identity in the baseline at *path*.
 
     :raises BaselineError: if it cannot be read.
@@ -73,14 +80,11 @@ def write_baseline(path: Path, findings: Iterable[_JsonFinding]) -> None:
 
     :raises BaselineError: if the file cannot be written.
     """
-    known: dict[_Key, dict[str, Any]] = {}
-    for finding in findings:
-        entry = known.setdefault(json_keys(finding)[0], _new_entry(finding))
-        entry["count"] += 1
-    entries = sorted(
-        known.values(), key=lambda e: (e["source"], e["code"], e["subject"])
-    )
-    lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    found = Counter(map(json_identity, findings))
+    order = sorted(found, key=lambda i: (i.source, i.code, i.subject, i.owner))
+    lines = [
+        json.dumps(_new_entry(one, found[one]), ensure_ascii=False) for one in order
+    ]
     listed = ",\n".join(lines)
     text = f'{{"version": {_VERSION}, "findings": [\n{listed}\n]}}\n'
     try:
@@ -93,21 +97,29 @@ def write_baseline(path: Path, findings: Iterable[_JsonFinding]) -> None:
 
 def remove_known(
     findings: Sequence[_Finding],
-    baseline: Counter[_Key],
+    baseline: Counter[Identity],
     *,
-    keys_of: Callable[[_Finding], Sequence[_Key]],
+    identity_of: Callable[[_Finding], Identity],
+    sources: Collection[str],
 ) -> tuple[list[_Finding], int]:
     """Return the findings that are not in *baseline*, and the number of fixed ones.
 
     If there are more findings of one identity than in the baseline, the last ones are
     new.
 
-    :param keys_of: returns the identities of a finding.
+    :param identity_of: returns the identity of a finding.
+    :param sources: the source files of all specs. The ID of a spec only replaces a
+        file that is not among them, because two folders may have the same IDs.
     """
-    remaining = Counter(baseline)
+    remaining: Counter[tuple[str | None, str, str]] = Counter()
+    for known, number in baseline.items():
+        owner = known.source if known.source in sources else known.owner
+        remaining[owner, known.code, known.subject] += number
     new = []
     for finding in findings:
-        key = next((key for key in keys_of(finding) if remaining[key] > 0), None)
+        found = identity_of(finding)
+        keys = ((o, found.code, found.subject) for o in (found.source, found.spec))
+        key = next((key for key in keys if remaining[key] > 0), None)
         if key is None:
             new.append(finding)
         else:
@@ -117,27 +129,30 @@ def remove_known(
 
 def fingerprints(findings: Iterable[_JsonFinding]) -> list[str]:
     """Return a fingerprint of each finding that stays the same if the finding moves."""
-    seen: Counter[_Key] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
     prints = []
     for finding in findings:
-        key = json_keys(finding)[0]
+        identity = json_identity(finding)
+        key = identity.owner, identity.code, identity.subject
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
         prints.append(sha256(text.encode()).hexdigest()[:32])
     return prints
 
 
-def _new_entry(finding: _JsonFinding) -> dict[str, Any]:
-    spec = finding.get("spec")
+def _new_entry(known: Identity, number: int) -> dict[str, Any]:
+    spec = {} if known.spec is None else {"spec": known.spec}
     return {
-        "source": finding["source"],
-        **({} if spec is None else {"spec": spec}),
-        "code": finding["code"],
-        "subject": finding["subject"] or "",
-        "count": 0,
+        "source": known.source,
+        **spec,
+        "code": known.code,
+        "subject": known.subject,
+        "count": number,
     }
 
 
-def _read_entry(entry: Any) -> tuple[_Key, int]:
-    owner = entry["spec"] if "spec" in entry else entry["source"]
-    return (owner, entry["code"], entry["subject"]), int(entry["count"])
+def _read_entry(entry: Any) -> tuple[Identity, int]:
+    known = Identity(
+        entry["source"], entry.get("spec"), entry["code"], entry["subject"]
+    )
+    return known, int(entry["count"])

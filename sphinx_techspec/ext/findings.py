@@ -15,7 +15,7 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_techspec.baseline import (
     BaselineError,
-    finding_keys,
+    Identity,
     read_baseline,
     remove_known,
 )
@@ -52,9 +52,10 @@ def new_findings(build: Build) -> list[Finding]:
     new, _ = remove_known(
         build.findings,
         baseline,
-        keys_of=lambda f: finding_keys(
-            f.spec, f.file or source_of(f.docname), f.code, f.subject
+        identity_of=lambda f: Identity(
+            f.file or source_of(f.docname), f.spec, f.code, f.subject
         ),
+        sources={*map(source_of, build.corpus.specs)},
     )
     return new
 

@@ -36,7 +36,7 @@ def test_known_findings_pass(known: Project, run: Run) -> None:
 
 
 def test_findings_of_a_moved_spec_are_known(known: Project, run: Run) -> None:
-    """The spec identifies a finding, not its file."""
+    """The ID of the spec identifies a finding if its file has moved."""
     folder = known.source / "tech-spec" / "archive"
     folder.mkdir()
     (known.source / "tech-spec" / "001-a.md").rename(folder / "001-a.md")
@@ -48,6 +48,18 @@ def test_same_finding_in_another_spec_is_new(known: Project, run: Run) -> None:
     """The baseline of one spec does not hide the findings of another one."""
     known.replace("tech-spec/002-b.md", "Accepted", "Acepted")
     assert "002-b.md" in run("check", "source", *BASELINE).codes[0]
+
+
+def test_same_finding_in_a_spec_with_the_same_id_is_new(
+    known: Project, run: Run
+) -> None:
+    """Two folders may have the same IDs, and the file distinguishes them."""
+    known.spec("tech-spec/web/001-c", "C")
+    known.index("tech-spec/001-a", "tech-spec/002-b", "tech-spec/web/001-c")
+    known.replace("tech-spec/001-a.md", "Acepted", "Accepted")
+    known.replace("tech-spec/web/001-c.md", "Accepted", "Acepted")
+    (code,) = run("check", "source", *BASELINE).codes
+    assert "tech-spec/web/001-c.md" in code
 
 
 def test_entry_without_a_spec_names_a_file(known: Project, run: Run) -> None:

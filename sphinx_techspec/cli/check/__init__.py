@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.baseline import (
     BaselineError,
-    json_keys,
+    json_identity,
     read_baseline,
     remove_known,
     write_baseline,
@@ -86,7 +86,12 @@ def _run(arguments: Namespace) -> int:
     known = fixed = 0
     if baseline is not None:
         total = len(findings)
-        findings, fixed = remove_known(findings, baseline, keys_of=json_keys)
+        findings, fixed = remove_known(
+            findings,
+            baseline,
+            identity_of=json_identity,
+            sources={spec["source"] for spec in project.data["specs"]},
+        )
         known = total - len(findings)
     shows_info = arguments.verbose or arguments.fail_on == "info"
     report = CheckReport(
