@@ -116,7 +116,7 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
     if head:
         texts = _texts(head[-1])
         headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
-        field_of = _fields_of_headings(headings, columns, cells)
+        field_of = _without_joint(_fields_of_headings(headings, columns, cells))
         if "main" not in field_of.values():
             field_of = _with_main(field_of, cells)
     else:
@@ -268,6 +268,19 @@ def _texts(row: TableRow) -> dict[int, Inline]:
             text.line = row.line
             texts[column] = text
     return texts
+
+
+def _without_joint(field_of: Mapping[int, str]) -> dict[int, str]:
+    """Return *field_of* without a column of two fields that have their own columns.
+
+    Beside the levels of a risk, *Likelihood × impact* is the product.
+    """
+    fields = set(field_of.values())
+    return {
+        column: field
+        for column, field in field_of.items()
+        if " and " not in field or not fields.issuperset(field.split(" and "))
+    }
 
 
 def _fields_of_headings(

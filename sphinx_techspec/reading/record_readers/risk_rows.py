@@ -12,6 +12,8 @@ from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.text.inline import Inline
 
 _BETWEEN_LEVELS = lazy_regex(r"[/,;|×]|\sx\s")
+_RESULT = lazy_regex(r"\s=\s")
+"""What separates a product of levels from its result, ``3 × 4 = 12``."""
 
 
 def read_risk_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
@@ -55,9 +57,10 @@ def split_levels(fields: Mapping[str, Inline]) -> dict[str, Inline]:
     match = _BETWEEN_LEVELS.search(both.masked)
     if match is None:
         return {"impact": both, **kept}
+    result = _RESULT.search(both.masked, match.end())
     levels = {
         "likelihood": both.cut(0, match.start()),
-        "impact": both.cut(match.end()),
+        "impact": both.cut(match.end(), result.start() if result else None),
     }
     return {**levels, **kept}
 

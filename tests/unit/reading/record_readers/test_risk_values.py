@@ -365,6 +365,21 @@ def test_product_of_levels(read: Any, heading: str) -> None:
     assert (risk.fields["likelihood"], risk.fields["impact"]) == ("M", "H")
 
 
+def test_result_of_a_product_of_levels(read: Any) -> None:
+    """The result of the product is not a part of a level."""
+    table = "| Risk | Likelihood × impact |\n|---|---|\n| Late vans | 3 × 4 = 12 |"
+    (risk,) = read("Risks", table).of_kind("risk")
+    assert (risk.fields["likelihood"], risk.fields["impact"]) == ("3", "4")
+
+
+def test_product_beside_both_levels(read: Any) -> None:
+    """A product is a detail if both levels have their own columns."""
+    head = "| Risk | Likelihood | Impact | Likelihood × impact |\n|---|---|---|---|"
+    (risk,) = read("Risks", f"{head}\n| Fog | 3 | 4 | 12 |").of_kind("risk")
+    assert (risk.fields["likelihood"], risk.fields["impact"]) == ("3", "4")
+    assert risk.fields["details"] == "(Likelihood × impact: 12)"
+
+
 def test_html_list_in_a_cell(read: Any) -> None:
     """The items of an HTML list in a cell are separate words."""
     cell = "<ul><li>ring</li><li>wait</li></ul>"
