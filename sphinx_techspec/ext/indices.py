@@ -13,6 +13,7 @@ from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.query.index_models import indexed_kinds
+from sphinx_techspec.query.link_targets import has_index_page
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS
@@ -69,6 +70,6 @@ def index_link(
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
     uri = None
     name = kind.index_name
-    if name in project.indices or name in builder.env.all_docs:
+    if has_index_page(project, name):
         uri = builder.get_relative_uri(node["refdoc"], name)
     return link_node(uri, inner)

@@ -167,11 +167,16 @@ def page_references(project: ProjectData, docname: str) -> tuple[Any, ...]:
     )
 
 
+def has_index_page(project: ProjectData, name: str) -> bool:
+    """Return whether the index page *name*, or a document of that name, is built."""
+    return name in project.indices or project.title_of(name) != ""
+
+
 def _shown_target(project: ProjectData, reference: Reference, *, docname: str) -> Any:
     kind, _, role = reference.kind.partition(":")
     corpus, name = project.corpus, reference.target
     if kind == "index":
-        return name in project.indices
+        return has_index_page(project, name)
     if kind == "link":
         spec = corpus.specs.get(name[1:]) if reference.shows else None
         sections = spec.sections if spec else ()

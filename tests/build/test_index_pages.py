@@ -183,6 +183,16 @@ def test_own_document_wins(project: Project) -> None:
         assert "spec-risks" not in build.read("spec-specs.html")
 
 
+def test_link_to_own_document_after_it_is_written_or_deleted(project: Project) -> None:
+    """An incremental build updates links to a document in place of an index page."""
+    project.index("page").write({"page.md": "# Page\n\n{ref}`spec-risks`\n"}).spec()
+    assert "spec-risks.html" not in project.build().read("page.html")
+    project.write({"spec-risks.md": "---\norphan: true\n---\n\n# Mine\n"})
+    assert "spec-risks.html" in project.build().read("page.html")
+    (project.source / "spec-risks.md").unlink()
+    assert "spec-risks.html" not in project.build().read("page.html")
+
+
 def test_written_while_no_document_is(full: Project) -> None:
     """An index page can be written when it is the only page that is."""
     full.index("tech-spec/004-retry-queue", "tech-spec/005", "other", "third")
