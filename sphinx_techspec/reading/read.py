@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -175,12 +175,7 @@ def read(
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     problems = list(front_matter.settings.problems)
     problems += (problem for draft in drafts for problem in draft.problems)
-    stated = [
-        (line.line, line.value.plain)
-        for line in (*declared, *lines)
-        if line.key == "status" and line.value and not line.value.is_unfilled
-    ]
-    problems += contradicting_statuses(sorted(stated, key=itemgetter(0)))
+    problems += _contradicting_lines([*declared, *lines])
     problems += leftovers
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
@@ -248,6 +243,16 @@ def _docinfo_lines(head: str) -> dict[str, int]:
         line = head.count("\n", 0, match.start()) + 1
         lines.setdefault(normalize_key(match["key"]), line)
     return lines
+
+
+def _contradicting_lines(lines: Iterable[HeaderLine]) -> Iterator[NotedProblem]:
+    """Yield a problem for each of *lines* with another status than the first one."""
+    stated = [
+        (line.line, line.value.plain)
+        for line in lines
+        if line.key == "status" and line.value and not line.value.is_unfilled
+    ]
+    return contradicting_statuses(sorted(stated, key=itemgetter(0)))
 
 
 def _read_spec(
