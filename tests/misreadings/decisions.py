@@ -1178,6 +1178,32 @@ def _statuses_after_texts() -> Iterator[Case]:
             f"- 2026-01-31 — {text}",
             decisions=[{"status": "accepted"}],
         )
+    for heading, status, date in (
+        ("D7 (rejected)", "rejected", None),
+        ("D7 (2026-01-31)", "accepted", "2026-01-31"),
+        ("D7 (rejected, 2026-01-31)", "rejected", "2026-01-31"),
+        ("D7", "accepted", None),
+    ):
+        for above in ("", "**Owner:** Ada\n\n"):
+            yield section(
+                f"heading without text: {heading}{' above a label' if above else ''}",
+                LOG,
+                f"### {heading}\n\n{above}One ferry.",
+                decisions=[
+                    {
+                        "id": "001-D7",
+                        "text": "One ferry.",
+                        "status": status,
+                        "date": date,
+                    }
+                ],
+            )
+    yield section(
+        "heading with a text after its ID",
+        LOG,
+        "### D-7 Carry mail (rejected)\n\nOne ferry.",
+        decisions=[{"id": "001-D-7", "text": "Carry mail", "status": "rejected"}],
+    )
     yield section(
         "status in bold capitals before a longer text",
         LOG,

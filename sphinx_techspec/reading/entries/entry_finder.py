@@ -19,7 +19,7 @@ from sphinx_techspec.reading.entries.entry_headings import (
     titles_entries,
     without_section_number,
 )
-from sphinx_techspec.reading.entries.entry_markers import is_date
+from sphinx_techspec.reading.entries.entry_markers import has_only_markers, is_date
 from sphinx_techspec.reading.entries.entry_placement import Placement
 from sphinx_techspec.reading.entries.entry_rules import (
     LISTS,
@@ -412,6 +412,9 @@ class EntryFinder:
 
     def _is_entry(self, entry: Entry) -> bool:
         """Return whether *entry*, a section, is one, and not a group of entries."""
+        has_text = bool(entry.body) and isinstance(entry.body[0], nodes.paragraph)
+        if has_text and has_only_markers(entry.head, self._rules.markers):
+            return True
         return is_bare_label(entry.head, self._rules) or is_entry(
             entry.head,
             entry.body,

@@ -20,6 +20,7 @@ from sphinx_techspec.reading.entries.entry_ids import (
     ends_at_separator,
     is_separate,
     match_id,
+    starts_with_own_id,
 )
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
@@ -31,6 +32,7 @@ from sphinx_techspec.reading.entries.marker_syntax import (
     properties_in,
 )
 from sphinx_techspec.reading.text.inline import Inline, match_end
+from sphinx_techspec.reading.text.inline_nodes import MASK
 
 _CLOSING = lazy_regex(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
 _WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
@@ -211,6 +213,14 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
         return True
     date = _match_date(head, start)
     return date is not None and ends_at_separator(head, date.end)
+
+
+def has_only_markers(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head*, a heading, has an id and no text, ``D7 (rejected)``."""
+    if not starts_with_own_id(head, syntax, titled=True):
+        return False  # the usual case
+    completed = Inline([*head.nodes, nodes.Text(f": {MASK}")])
+    return read_markers(completed, syntax, titled=True).main.text == MASK
 
 
 def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import is_bare_label
+from sphinx_techspec.reading.entries.entry_markers import has_only_markers
 from sphinx_techspec.reading.entries.entry_placement import (
     CONSEQUENCES,
     GROUP,
@@ -14,30 +15,52 @@ from sphinx_techspec.reading.entries.entry_placement import (
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import FoundEntries
+from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.text.blocks import heading_of, inline_of, visible_children
 from sphinx_techspec.reading.text.inline import Inline, join
 
 
 def named_below(entry: Entry, rules: EntryRules, *, places: Placement) -> Entry:
-    """Return *entry* with the text below its head, if that is only a label.
+    """Return *entry* with the text below its head, if that is only a label or an id.
 
-    Below *Option 1*, it is a paragraph or the only heading.
+    Below *Option 1*, it is a paragraph or the only heading, and below *D7 (rejected)*,
+    it is the first paragraph that is not a labeled value.
     """
-    if not entry.body or not is_bare_label(entry.head, rules):
+    if not entry.body:
         return entry
-    first, *rest = entry.body
+    is_label = is_bare_label(entry.head, rules)
+    if not is_label and not has_only_markers(entry.head, rules.markers):
+        return entry
+    for index, block in enumerate(entry.body):
+        if not isinstance(block, nodes.paragraph):
+            break
+        text = inline_of(block)
+        before, fields = split_inline(text, rules.labels)
+        if places.names_details(text) or "main" in fields:
+            return entry
+        if before or not fields:
+            return _with_text(entry, text, index)
+        if is_label:
+            return entry
+    return _with_only_heading(entry, places) if is_label else entry
+
+
+def _with_only_heading(entry: Entry, places: Placement) -> Entry:
+    """Return *entry* with the text of the only heading below it, if it comes first."""
     sections = [block for block in entry.body if isinstance(block, nodes.section)]
-    text: Inline | None = None
-    if isinstance(first, nodes.paragraph):
-        text = inline_of(first)
-        if places.names_details(text) or rules.is_labeled(text):
-            return entry
-    elif sections == [first] and (title := heading_of(sections[0])) is not None:
-        text, rest = inline_of(title), [*visible_children(sections[0]), *rest]
-        if places.names_details(text):
-            return entry
-    head = join([entry.head, text], ": ") if text is not None else None
-    return entry._replace(head=head, body=rest) if head is not None else entry
+    title = heading_of(sections[0]) if sections == entry.body[:1] else None
+    text = inline_of(title) if title is not None else None
+    if text is None or places.names_details(text):
+        return entry
+    entry = _with_text(entry, text, 0)
+    return entry._replace(body=[*visible_children(sections[0]), *entry.body])
+
+
+def _with_text(entry: Entry, text: Inline, index: int) -> Entry:
+    """Return *entry* with *text*, that of the block *index* below, after its head."""
+    head = join([entry.head, text], ": ")
+    body = [*entry.body[:index], *entry.body[index + 1 :]]
+    return entry._replace(head=head, body=body) if head is not None else entry
 
 
 def with_subsections(entry: Entry, rules: EntryRules, *, places: Placement) -> Entry:
