@@ -281,6 +281,33 @@ def _paragraphs() -> Iterator[Case]:
             f"Fog hides the quay.\n\nShips wait.\n\n{start} a bell.",
             [{"text": "Fog hides the quay."}],
         )
+    for heading in (RISKS, "Drawbacks"):
+        yield from _both(
+            f"a problem in each paragraph, {heading}",
+            "The crane may freeze. Ships wait.\n\nA longer quay may cost more."
+            "\n\nAs said above, the lamps are not bright.",
+            [
+                _risk("The crane may freeze. Ships wait."),
+                _risk("A longer quay may cost more."),
+                _risk("As said above, the lamps are not bright."),
+            ],
+            heading=heading,
+        )
+    for below in (
+        "Ships wait.",
+        "This could delay the ferries.",
+        "For example, it could stop in May.",
+        "However, a frozen crane cannot fall.",
+        "As a result, ferries may be late.",
+        "To mitigate this, we add salt.",
+        "The lamps are not bright.\n\nAll in all, the quay is worth it.",
+        "The lamps are not bright.\n\n- They are old.",
+    ):
+        yield from _both(
+            f"one problem: {below}",
+            f"The crane may freeze.\n\n{below}",
+            [{"text": "The crane may freeze."}],
+        )
     yield from _both(
         "announced",
         "There are two drawbacks.\n\nFirst, it is loud.\n\nSecond, it costs money.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
@@ -38,6 +39,15 @@ _CONSEQUENCES = lazy_regex(
     r"|possible)\s){0,2}consequences?(?:\s(?:and|for|of)\s.*)?"
 )
 _DETAILS = (*LISTS, nodes.FixedTextElement, nodes.figure, nodes.image)
+_CONTINUATION = lazy_regex(
+    r"(?:above\sall|as\sa\s(?:consequence|result)|because\sof\s(?:that|this)|but|consequently"
+    r"|even\s(?:so|then)|for\s(?:example|instance)|hence|however|if\s(?:so|that|this)"
+    r"|in\s(?:fact|other\swords|particular|(?:such|that|this|the\s(?:best|worst))\s\w+)"
+    r"|meanwhile|nevertheless|nonetheless|otherwise|overall|so|still|then|therefore|thus"
+    r"|when\s(?:that|this)|yet)\b",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that continues the one above it."""
 _MAX_NONE_LENGTH = 20
 """The maximum length of a paragraph with *none* that makes the section empty."""
 
@@ -133,7 +143,8 @@ def prose_entries(
 ) -> Iterator[Entry]:
     """Yield the entries of a section of prose.
 
-    A paragraph that starts with a word such as *Another* starts a new entry.
+    A paragraph that starts with a word such as *Another* starts a new entry, and so
+    does each paragraph if all of them state a problem.
     """
     blocks = [block for block in blocks if not _is_prompt(block, rules)]
     if not rules.kind.prefers_prose:
@@ -142,7 +153,7 @@ def prose_entries(
     runs: list[list[nodes.Node]] = [[]]
     has_value = False  # whether a block above states a mitigation
     shared: list[tuple[int, str, Inline]] = []  # with the number of the entries above
-    pairs = _pair_starts(blocks, rules)
+    starts = _pair_starts(blocks, rules) | _problem_starts(blocks, rules)
     for index, block in enumerate(blocks):
         text = inline_of(block) if isinstance(block, nodes.paragraph) else None
         value = shared_field(text, rules.labels) if text and len(runs) > 1 else None
@@ -150,7 +161,7 @@ def prose_entries(
             shared.append((len(runs), *value))
             continue
         if runs[-1] and (
-            index in pairs or _starts_entry(block, rules, follows_value=has_value)
+            index in starts or _starts_entry(block, rules, follows_value=has_value)
         ):
             runs.append([])
         has_value = has_value or (text is not None and rules.states_value(text))
@@ -182,6 +193,24 @@ def _pair_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]:
         and (values[index - 1], values[index], values[index + 1]) == (True, False, True)
         and not rules.is_about_above(text)
     }
+
+
+def _problem_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]:
+    """Return the positions of paragraphs that state a problem, as all of *blocks* do.
+
+    If a paragraph continues the one above, or says how a problem is handled, all of
+    them may be about one problem.
+    """
+    if len(blocks) < 2 or not all(isinstance(b, nodes.paragraph) for b in blocks):
+        return set()
+    texts = [*map(inline_of, blocks)]
+    for text in texts[1:]:
+        if _CONTINUATION.match(text.plain) or rules.is_about_above(text):
+            return set()
+        if rules.is_value(text):
+            return set()
+    is_each = all(states_problem(text.plain) for text in texts)
+    return set(range(1, len(texts))) if is_each else set()
 
 
 def _starts_entry(block: nodes.Node, rules: EntryRules, *, follows_value: bool) -> bool:
