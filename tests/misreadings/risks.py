@@ -852,6 +852,50 @@ def _closed() -> Iterator[Case]:
         "**Fog (see the log).** Ships may miss the quay.",
         [{"text": "Fog (see the log).", "status": "open"}],
     )
+    for text in (
+        "Fixed. A bell rings.",
+        "**Fixed** in review. A bell rings.",
+        "Resolved: a bell rings",
+        "Eliminated — no ship comes",
+    ):
+        plain = text.replace("*", "")
+        for content in (
+            f"| Risk | Mitigation |\n|---|---|\n| Fog | {text} |",
+            f"### Fog\n\n**Mitigation:** {text}",
+        ):
+            yield section(
+                f"closed in the mitigation: {content[:12]} {text}",
+                RISKS,
+                content,
+                risks=[_risk("Fog", plain, status="closed")],
+            )
+    yield section(
+        "mitigated in the mitigation",
+        RISKS,
+        "| Risk | Mitigation |\n|---|---|\n| Fog | Mitigated: a bell rings |",
+        risks=[_risk("Fog", "Mitigated: a bell rings", status="mitigated")],
+    )
+    for text in (
+        "Fixed routes",
+        "Fixed-size crates: one crane",
+        "Resolved by bells",
+        "Closed quays are lit.",
+        "Fixed in the next release.",
+        "Not fixed. A bell rings.",
+        "Mitigated by bells.",
+    ):
+        yield section(
+            f"not closed: {text}",
+            RISKS,
+            f"| Risk | Mitigation |\n|---|---|\n| Fog | {text} |",
+            risks=[_risk("Fog", text, status="open")],
+        )
+    yield section(
+        "status beside a closed mitigation",
+        RISKS,
+        "| Risk | Mitigation | Status |\n|---|---|---|\n| Fog | Fixed. Bell | Open |",
+        risks=[_risk("Fog", "Fixed. Bell", status="open")],
+    )
     yield from _both(
         "resolved",
         "- **Fog.** Ships may miss the quay. Resolved by bells.",

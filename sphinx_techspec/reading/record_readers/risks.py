@@ -80,6 +80,11 @@ _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeo
 _BRACKETED = lazy_regex(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
 _LEVEL = lazy_regex(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
 _CLAUSE_END = lazy_regex(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
+_STATUS_WORD = lazy_regex(
+    r"(?P<word>[^\W\d_]{2,20}+)(?:\s*(?:[.:;]|\u2014|\Z)|\s[\u2010-\u2015-]{1,3}\s"
+    r"|\sin\s(?!(?:an?|future|later|phase|release|the|version|v?\d)\b))"
+)
+"""A status before other text, *Fixed in review*, but not *Fixed in a later release*."""
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = lazy_regex(r"[.!?]\s")
 _AFTER_STRONG = lazy_regex(
@@ -94,8 +99,8 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         return None
     if entry.group is not None:
         parts = _with_group_level(parts, entry.group, rules)
-    parts, is_accepted = _without_acceptance(parts)
-    accepted = rules.markers.statuses.get("accepted") if is_accepted else None
+    parts, word = _split_verdict(parts)
+    status = rules.markers.statuses.get(word) if word else None
     is_over = parts.markers.strikethrough is not None or entry.checked is True
     return draft_of_parts(
         entry,
@@ -105,7 +110,7 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
             "mitigation": _mitigation(parts),
             "details": join_filled(_details(parts, entry)),
         },
-        status="closed" if is_over else accepted,
+        status="closed" if is_over else status,
     )
 
 
@@ -139,22 +144,25 @@ def _with_group_level(
     return parts._replace(fields={**given, **parts.fields})
 
 
-def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
-    """Return *parts* and whether they accept the risk, which is not a mitigation.
+def _split_verdict(parts: EntryParts) -> tuple[EntryParts, str | None]:
+    """Return *parts* and the word for the status that they state, if any.
 
-    The reason becomes a part of the details. Words such as *Accepted risk* alone are
-    dropped, as the status states them.
+    A mitigation such as *Fixed in review* starts with a status. Words that accept the
+    risk, such as *Accepted risk*, are not a mitigation: the reason after them becomes a
+    part of the details, and without a reason they are dropped.
     """
     mitigation = parts.fields.get("mitigation")
     if mitigation is None:
         texts = [parts.text, parts.fields.get("details"), *parts.rest]
-        return parts, any(text is not None and accepts(text.masked) for text in texts)
+        is_accepted = any(text is not None and accepts(text.masked) for text in texts)
+        return parts, "accepted" if is_accepted else None
     end = acceptance_end(mitigation.masked)
     if end is None:
-        return parts, False
+        match = _STATUS_WORD.match(mitigation.masked)
+        return parts, match["word"].casefold() if match else None
     fields = {name: v for name, v in parts.fields.items() if name != "mitigation"}
     if not has_words(mitigation.text[end:]):
-        return parts._replace(fields=fields), True
+        return parts._replace(fields=fields), "accepted"
     reason, rest = mitigation, parts.rest
     if clause := _CLAUSE_END.match(mitigation.masked, end):
         after = mitigation.cut(clause.end())
@@ -163,7 +171,7 @@ def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
             reason = mitigation.cut(0, clause.start("end"))
     if has_words(reason.text[end:]):
         rest = [*rest, reason]
-    return parts._replace(fields=fields, rest=rest), True
+    return parts._replace(fields=fields, rest=rest), "accepted"
 
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
