@@ -300,6 +300,18 @@ def _deferred() -> Iterator[Case]:
                     }
                 ],
             )
+    for remark in ("Deferred to May.", "Postponed until June.", "Owner to decide."):
+        yield from _both(
+            f"deferred in the text, {remark}",
+            f"- Who drives? {remark}",
+            questions=[{"text": WHO, "status": "open", "details": remark}],
+        )
+    for remark in ("Deferred cargo has no driver.", "Team boats have none."):
+        yield from _both(
+            f"not deferred, {remark}",
+            f"- Who drives? {remark}",
+            questions=[{"text": f"{WHO} {remark}", "status": "open", "details": None}],
+        )
     for answer in ("TBD", "open", "(open)", "Not decided yet", "No decision yet", "—"):
         yield section(
             f"no answer, {answer}",

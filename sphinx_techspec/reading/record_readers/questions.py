@@ -259,8 +259,8 @@ def _defined_answer(question: Inline, entry: Entry) -> Inline | None:
 def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     """Split the text after a question from it.
 
-    :return: the question; a proposed answer, or the text after a bold title; and an
-        answer such as ``Resolved in …``.
+    :return: the question; a proposed answer, the text after a bold title, or a remark
+        such as ``Deferred to v2``; and an answer such as ``Resolved in …``.
     """
     if start := outcome_start(text):
         question = text.text[:start].rstrip(" \n:\u2013\u2014-")
@@ -272,6 +272,8 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
         return (asked, None, after) if is_answer else (asked, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
+    if end and _DEFERRED.match(text.masked, end):
+        return text.cut(0, end), text.cut(end), None
     end = leading_question(text) or proposal_start(text) or leading_topic(text)
     if not end:
         return text, None, None
