@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.field_types import FIELD_TYPES, FieldDeclaration, split_list
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
@@ -140,9 +141,17 @@ def split_row(
         rest = [id_cell, *rest]
     if note := text_after_status(fields.get("status"), rules.kind):
         rest = [*rest, note]
+    if explicit_id and markers.id and not _is_same_id(explicit_id, markers.id):
+        markers = EntryMarkers(text)  # "(D-23) …" refers to another record
     markers = markers._replace(id=explicit_id or markers.id)
     fields = {**markers.levels, **fields}
     return EntryParts(markers, markers.main, fields, rest, text.parent)
+
+
+def _is_same_id(first: str, second: str) -> bool:
+    """Return whether two ids of records differ only in their form, *D-07* and *D7*."""
+    one, other = (canonical_record_id(f"-{text}") for text in (first, second))
+    return one == other
 
 
 def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:

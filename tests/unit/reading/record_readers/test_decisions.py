@@ -550,6 +550,23 @@ def test_table_ids(read: Any) -> None:
     assert [d.id for d in decisions] == ["007-D3", "007-D-04", "007-D9"]
 
 
+def test_id_beside_id_column(read: Any) -> None:
+    """The id of another record at the start of a cell remains in the text."""
+    content = """
+    | ID | Decision |
+    |---|---|
+    | D-03 | (R-12) one lane |
+    | D-04 | D-02: no toll |
+    | D-05 | **D5**: no bridge |
+    """
+    decisions = read("Decisions", content).of_kind("decision")
+    assert [(d.id, d.text) for d in decisions] == [
+        ("007-D-03", "(R-12) one lane"),
+        ("007-D-04", "D-02: no toll"),
+        ("007-D-05", "no bridge"),
+    ]
+
+
 def test_cell_of_many_blocks(read: Any) -> None:
     """All that stands in a cell is kept, not only its first paragraph."""
     content = """
