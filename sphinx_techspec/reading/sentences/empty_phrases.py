@@ -115,6 +115,13 @@ _ELSEWHERE = lazy_regex(
     re.IGNORECASE,
 )
 """The start of a sentence that only refers to another text."""
+_UNNEEDED = (
+    r"(?:necessary|needed|required)"
+    r"(?=\W*\Z|[,;]|\s(?:as|at|because|given|here|since|yet)\b)"
+)
+_ADDED = (
+    r"(?:addition|api|change|enhancement|extension|feature|field|flag|option|proposal)"
+)
 _HARMLESS = lazy_regex(
     r"\W*(?:"
     r"(?:this|it|(?:the|this|our)\s(?:\w{1,20}\s){0,2}?(?:addition|approach|change|design"
@@ -126,9 +133,14 @@ _HARMLESS = lazy_regex(
     r"(?:low|minimal|small|little|no|zero)[\s-]risk\b"
     r"|(?:this|it)\s(?:is|should\sbe)\s(?:an?\s)(?:\w{1,20}ly\s|very\s|rather\s|quite\s)?"
     r"(?:minor|simple|small|trivial)\s(?:\w{1,20}\s){0,2}?(?:addition|change|feature)\b"
-    r"|(?:this|it|(?:the|this)\s(?:\w{1,20}\s){0,2}?(?:addition|api|change|enhancement"
-    r"|feature|field|flag|option|proposal))\s(?:is|are)\s(?:an?\s)?(?:\w{1,20}ly\s)?"
-    r"(?:additive|backwards?[\s-]compatible|opt[\s-]in|optional)\b"
+    rf"|(?:this|it|(?:the|this)\s(?:\w{{1,20}}\s){{0,2}}?{_ADDED})\s(?:is|are)\s(?:an?\s)?"
+    r"(?:\w{1,20}ly\s)?(?:additive|backwards?[\s-]compatible|opt[\s-]in|optional)\b"
+    r"|no\s(?:\w{1,20}\s)?(?:mitigation|mitigations)\s(?:(?:is|are)\s)?"
+    rf"{_UNNEEDED}"
+    rf"|(?:mitigation|mitigations)\s(?:is|are)\snot\s{_UNNEEDED}"
+    rf"|(?:this|it|(?:(?:the|this)\s(?:\w{{1,20}}\s){{0,2}}?)?{_ADDED}"
+    r"(?:\sof(?:\s[\w-]{1,20}){1,5}?)?)\s(?:needs|requires)\sno\s(?:\w{1,20}\s)?"
+    r"(?:mitigation|mitigations)\b"
     r")",
     re.IGNORECASE,
 )
