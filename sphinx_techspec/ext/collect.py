@@ -31,7 +31,7 @@ from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.reading.header.spec_settings import selection_problems, selects
+from sphinx_techspec.reading.header.spec_settings import selection_problem, selects
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
@@ -153,7 +153,7 @@ def _read(
     ]
     if not is_spec:
         if setting := str(metadata.get("techspec") or ""):
-            problems += _unused_setting(app, setting, path)
+            problems += _unused_setting(app, setting, path, underlined=syntax == "rst")
         if problems:
             build.data.problems[docname] = tuple(problems)
         return None
@@ -177,20 +177,22 @@ def _read(
     return reading
 
 
-def _unused_setting(app: Sphinx, setting: str, path: str) -> Iterator[NotedProblem]:
+def _unused_setting(
+    app: Sphinx, setting: str, path: str, *, underlined: bool
+) -> Iterator[NotedProblem]:
     """Yield a problem if *setting*, the value of ``techspec``, has no effect.
 
     :param path: the source file of the document, which is not a spec.
+    :param underlined: whether the document is reStructuredText.
     """
     selection = SpecDomain.of(app.env).build.selection
     found = _SETTING.search(str(app.env.temp_data.get(SOURCE) or ""))
-    where = found.string.count("\n", 0, found.start()) + 1 if found else 1
-    is_docinfo = path.endswith(".rst")
-    name = "field list above the title" if is_docinfo else "front matter"
-    yield from selection_problems(setting, where, name)
+    line = found.string.count("\n", 0, found.start()) + 1 if found else 1
+    if problem := selection_problem(setting, line, underlined=underlined):
+        yield problem
     if selects(setting) and selection.is_start_page(path):
         message = "'techspec: true' has no effect in this file"
-        yield invalid_option(message, where, selection.hint_for(path), "techspec")
+        yield invalid_option(message, line, selection.hint_for(path), "techspec")
 
 
 def _included_texts(env: BuildEnvironment) -> dict[str, str]:

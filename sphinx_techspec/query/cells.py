@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
-from sphinx_techspec.query.fields import Field
+from sphinx_techspec.query.fields import NUMBERS, Field
 from sphinx_techspec.query.link_targets import (
     joined,
     link_beside_spec,
@@ -97,7 +97,7 @@ def _value_reader(
     if field.values:
         content_of = _choice_reader(field)
     # An author who asks for a number wants to see a zero.
-    shows_zero = is_chosen and field.form in ("number", "number-of-days")
+    shows_zero = is_chosen and field.form in NUMBERS
 
     def content(record: Any) -> Content:
         value = value_of(project, record)

@@ -10,7 +10,7 @@ from sphinx_techspec.cross_references import Link
 from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query import models
-from sphinx_techspec.query.fields import Form
+from sphinx_techspec.query.fields import NUMBERS, Form
 from sphinx_techspec.query.link_targets import (
     joined,
     listed,
@@ -268,8 +268,7 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
     "link": _EXTERNAL_LINK,
     "list": _LIST,
     "names": _LIST._replace(content=_names_content),
-    "number": _NUMBER,
-    "number-of-days": _NUMBER,
+    **dict.fromkeys(NUMBERS, _NUMBER),
     "pairs": _LIST._replace(
         content=_pairs_content,
         group_titles=lambda project, record, pairs: (

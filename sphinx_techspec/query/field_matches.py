@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeAlias
 
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.query.fields import Field
+from sphinx_techspec.query.fields import NUMBERS, Field
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.vocabulary import slugify
 
@@ -102,8 +102,7 @@ _WORDS: dict[str, tuple[Callable[[Any], Sequence[str]], Comparable]] = {
     "link": (lambda value: [w for link in value for w in link if w], str.casefold),
     "list": (lambda value: value, slugify),
     "names": (lambda value: value, canonical_id),
-    "number": (lambda value: (str(value),), str),
-    "number-of-days": (lambda value: (str(value),), str),
+    **dict.fromkeys(NUMBERS, (lambda value: (str(value),), str)),
     "pairs": (_pair_words, slugify),
     "relations": (_relation_words, slugify),
     "spec": (lambda value: (value,), canonical_id),

@@ -33,8 +33,12 @@ Form: TypeAlias = Literal[
 """How a value is shown and sorted: ``text`` has markup, a ``title`` links to the
 record, ``names`` are ids of specs and records, a ``link`` is a list of texts with their
 addresses outside of the project, a ``level`` is on the risk scale, and a ``severity``
-has two levels. A ``state`` is the status of a record, in the extension's own words; a
+has two levels. A ``number`` is zero without a value, and a ``number-of-days`` is
+unknown. A ``state`` is the status of a record, in the extension's own words; a
 ``status`` is that of a spec, in the words of its vocabulary."""
+
+NUMBERS: Sequence[Form] = ("number", "number-of-days")
+"""The forms whose values are whole numbers."""
 
 
 class Field(NamedTuple):

@@ -19,7 +19,7 @@ from sphinx_techspec.options import (
     unknown_option,
 )
 from sphinx_techspec.query.field_matches import ANY, NONE, NOT, words_of
-from sphinx_techspec.query.fields import Field, canonical_name
+from sphinx_techspec.query.fields import NUMBERS, Field, canonical_name
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of, own_first
@@ -228,7 +228,7 @@ class _OptionReader:
         """Report the value *item* of a filter if no record can have it."""
         if field.form == "date" and _iso(item) is None:
             self._report_date(field.name, item)
-        elif field.form in ("number", "number-of-days") and not item.isdecimal():
+        elif field.form in NUMBERS and not item.isdecimal():
             self._report(
                 f"invalid {field.name} {quote(item)} in spec:{self._view.name}",
                 "use a whole number",

@@ -28,7 +28,6 @@ from sphinx_techspec.reading.text.blocks import (
     is_comment,
     is_invisible,
     section_line,
-    title_text,
 )
 from sphinx_techspec.records import TOP_LEVEL, Section
 
@@ -256,10 +255,7 @@ def walk_sections(
     for node in sections:
         below, has_text, has_text_after_list = _contents_of(node)
         has_text = has_text or (not below and _has_footnotes(node))
-        first = node.children[0] if node.children else None
-        title = (
-            title_text(first) if isinstance(first, nodes.title) else heading_text(node)
-        )
+        title = heading_text(node)
         ids = node.attributes["ids"]
         section = Section(
             title,
@@ -267,8 +263,8 @@ def walk_sections(
             section_line(node, underlined=underlined),
             not (has_text or below or _has_value(title)),
             ids[0] if ids else "",
-            has_text,
-            has_text_after_list,
+            has_text=has_text,
+            has_text_after_list=has_text_after_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
         found.append((section, node))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -15,7 +14,11 @@ from sphinx_techspec.reading.entries.drafts import RecordAnchor, number_drafts
 from sphinx_techspec.reading.header.field_sections import read_field_sections
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
 from sphinx_techspec.reading.header.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
+from sphinx_techspec.reading.header.header_lines import (
+    HeaderLine,
+    contradicting_statuses,
+    visible_line,
+)
 from sphinx_techspec.reading.header.header_reader import (
     TITLE_KEYS,
     names_metadata,
@@ -29,7 +32,6 @@ from sphinx_techspec.reading.header.header_values import (
 )
 from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.reading.header.spec_settings import SpecSettings, read_settings
-from sphinx_techspec.reading.header.status_entries import contradicting_statuses
 from sphinx_techspec.reading.header.status_section import (
     noted_successor,
     read_status_section,
@@ -140,12 +142,10 @@ def read(
         fields=fields,
         label=label,
     )
-    if f"{spec.id}-" in source.text:
-        names = names.for_spec(spec.id)
     found = read_drafts(
         sections,
         entries,
-        names,
+        names.for_spec(spec.id) if _has_full_ids(source.text, spec.id) else names,
         body=outline.body,
         underlined=underlined,
         title=outline.title.astext() if outline.title is not None else "",
@@ -175,10 +175,18 @@ def read(
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     problems = list(front_matter.settings.problems)
     problems += (problem for draft in drafts for problem in draft.problems)
-    problems += _contradicting_lines([*declared, *lines])
+    problems += contradicting_statuses([*declared, *lines])
     problems += leftovers
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
+
+
+def _has_full_ids(text: str, spec_id: str) -> bool:
+    """Return whether *text* contains what may be the id of a record, ``004-D2``."""
+    if f"{spec_id}-" not in text:
+        return False  # the usual case
+    full_id = rf"(?<!\w){re.escape(spec_id)}-[A-Za-z][\w.-]{{0,20}}\d"
+    return re.search(full_id, text) is not None
 
 
 def _leftovers(
@@ -243,16 +251,6 @@ def _docinfo_lines(head: str) -> dict[str, int]:
         line = head.count("\n", 0, match.start()) + 1
         lines.setdefault(normalize_key(match["key"]), line)
     return lines
-
-
-def _contradicting_lines(lines: Iterable[HeaderLine]) -> Iterator[NotedProblem]:
-    """Yield a problem for each of *lines* with another status than the first one."""
-    stated = [
-        (line.line, line.value.plain)
-        for line in lines
-        if line.key == "status" and line.value and not line.value.is_unfilled
-    ]
-    return contradicting_statuses(sorted(stated, key=itemgetter(0)))
 
 
 def _read_spec(

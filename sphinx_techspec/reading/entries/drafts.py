@@ -104,9 +104,7 @@ class _Numbering:
         self.texts[record_id, "text"] = draft.text
         fields: dict[str, Any] = {}
         for field in kind.fields:
-            if field.name not in draft.fields:
-                continue  # faster than a default value
-            value = draft.fields[field.name]
+            value = draft.fields.get(field.name)
             if not value:
                 continue
             if isinstance(value, Inline):

@@ -131,7 +131,7 @@ def read_markers(
     strikethrough = tail = None
     if text.strikethrough:
         text = _after_edit(text, syntax)
-    if text.strikethrough and (span := text.leading_strikethrough):
+    if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)
     else:
@@ -142,7 +142,7 @@ def read_markers(
                 strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         text = reader.strip_trailing(reader.strip_levels(text))
     return EntryMarkers(
-        text.edited() if text.strikethrough else text,
+        text.edited(),
         reader.id or written_id,
         reader.date.iso if reader.date else None,
         reader.invalid_date,
@@ -152,9 +152,7 @@ def read_markers(
         levels={
             field: Inline([nodes.Text(level)], head.line)
             for field, level in reader.levels.items()
-        }
-        if reader.levels
-        else {},
+        },
         people=Inline([nodes.Text(reader.people)], head.line)
         if reader.people
         else None,
@@ -269,10 +267,10 @@ class _MarkerReader:
             return text  # the usual case
         dated = _DATE_AND_TEXT.match(text.masked)
         if dated and not text.leading_strong(dated.end()):
-            self.date = match_date(dated["date"])
-            if self.date and self.date.iso:
+            date = match_date(dated["date"])
+            if date and date.iso:
+                self.date = date
                 return text.cut(dated.end())  # the usual form of a decision
-            self.date = None
         is_title = self._titled or text.leading_strong() is not None
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:

@@ -34,10 +34,6 @@ def without_labels(
     """
     if not isinstance(block, LISTS) or len(block.children) < 2:
         return [block]
-    first = block.children[0]
-    is_text = isinstance(first, nodes.list_item) and len(first.children) == 1
-    if is_text and not _ends_with_colon(first):
-        return [block]  # the usual case
     found: list[nodes.Node] = []
     has_field = False
     for label, blocks in _labels_and_blocks(block):

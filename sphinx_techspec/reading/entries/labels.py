@@ -15,21 +15,15 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.dates import match_date
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.reading.entries.bracketed_values import take_bracketed
+from sphinx_techspec.reading.entries.separators import SPACES, skip_spaces, trim
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.words import any_of, comparable
 
-_SPACES = " \t\n\r\f\v"
-_SEPARATORS = f"{_SPACES};,/|·→"
-"""Characters between labeled values."""
-_JOINTS = f"{_SPACES};,|·→–—"
-"""Characters between a text and a bracket with labeled values."""
-_ASCII_JOINTS = ("-", "--", "->", "=>")
-_PUNCTUATION = ".,:;!?"
 _DASH = lazy_regex(r"\s{1,9}[-\u2010-\u2015]+\s")
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>\w+)")
 _MAX_LABEL_LENGTH = 120
@@ -41,8 +35,6 @@ _MIN_BOLD_SENTENCE = 3
 _MAX_BOLD_LABEL = 40
 """The maximum length of a bold label at the start of a line."""
 _LINE_START = lazy_regex(r"\n\s*")
-_BRACKET = lazy_regex(r"[()]")
-_LIST_COMMA = lazy_regex(r"\s*[,;]")
 _MAX_SHORT_LINE = 50
 """The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
@@ -56,7 +48,7 @@ _ON_DATE = (
 """A date between a label and its colon, ``Resolved 2026-01-05: …``."""
 
 _QUALIFIER = rf"(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
-"""What may be between a label and its colon or period."""
+"""A date or brackets between a label and its colon or period."""
 
 
 class Labels:
@@ -140,7 +132,7 @@ class Labels:
         """
         strong = text.leading_strong()
         match = self.pattern.match(text.masked) or (
-            self.pattern.match(text.masked, _skip_spaces(text.masked, strong.end))
+            self.pattern.match(text.masked, skip_spaces(text.masked, strong.end))
             if strong
             else None
         )
@@ -293,7 +285,7 @@ def split_inline(
     found = _find_labels(text, masked, labels) if labels.may_be_in(text, masked) else {}
     bracketed: dict[str, Inline] = {}
     if found and "(" in masked:
-        text, bracketed = _take_bracketed(text, found, dates=labels.dates)
+        text, bracketed = take_bracketed(text, found, dates=labels.dates)
         if bracketed:
             masked = without_quotes(text.masked)
             found = _find_labels(text, masked, labels)
@@ -311,10 +303,10 @@ def split_inline(
     starts = [start for start, _ in found.values()]
     ends = [*starts[1:], len(text.text)]
     fields = {
-        field: _trim(text.cut(label_end, _before_slash(text, end)))
+        field: trim(text.cut(label_end, _before_slash(text, end)))
         for (field, (_, label_end)), end in zip(found.items(), ends, strict=True)
     }
-    return _trim(text.cut(0, _before_slash(text, starts[0]))), {**bracketed, **fields}
+    return trim(text.cut(0, _before_slash(text, starts[0]))), {**bracketed, **fields}
 
 
 def _find_labels(
@@ -332,100 +324,6 @@ def _find_labels(
             start = match.start() - (match["end"] == "]")
             found.setdefault(field, (start, end))
     return found
-
-
-def _take_bracketed(
-    text: Inline, found: Mapping[str, tuple[int, int]], *, dates: Collection[str]
-) -> tuple[Inline, dict[str, Inline]]:
-    """Return *text* without the labeled values in brackets, and these values by field.
-
-    The closing bracket ends the value. Other text in the brackets remains: ``who? (Ada,
-    due: 2026-01-31)`` becomes *who? (Ada)*.
-
-    :param found: the start and end of each label.
-    :param dates: the fields whose value is a date, which a comma ends.
-    """
-    fields: dict[str, Inline] = {}
-    cuts: list[tuple[int, int]] = []
-    ordered = sorted((*span, field) for field, span in found.items())
-    brackets = [_bracket_around(text.masked, start) for start, _, _ in ordered]
-    starts = [start for start, _, _ in ordered]
-    for (start, label_end, field), bracket, following in zip(
-        ordered, brackets, [*starts[1:], len(text.text)], strict=True
-    ):
-        if bracket is None or field == "main":
-            continue
-        end = min(following, bracket[1])
-        if field in dates:
-            date = match_date(text.text, _skip_spaces(text.text, label_end))
-            if date and _LIST_COMMA.match(text.masked, date.end, end):
-                end = date.end
-        fields[field] = _trim(text.cut(label_end, end))
-        cuts.append((start, end))
-    for start, end in reversed(_extend_cuts(text.masked, cuts)):
-        text = _without_bracketed(text, start, end)
-    return text, fields
-
-
-def _bracket_around(text: str, position: int) -> tuple[int, int] | None:
-    """Return the positions of the innermost balanced brackets around *position*."""
-    opened: list[int] = []
-    depth = 0
-    for match in _BRACKET.finditer(text):
-        if match[0] == "(":
-            if match.start() < position:
-                opened.append(match.start())
-            else:
-                depth += 1
-        elif match.start() < position:
-            del opened[-1:]
-        elif depth:
-            depth -= 1
-        else:
-            return (opened[-1], match.start()) if opened else None
-    return None
-
-
-def _extend_cuts(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return *cuts*, merged and extended by the separators and brackets around them."""
-    joined: list[tuple[int, int]] = []
-    for start, end in cuts:
-        while text[start - 1] in _SEPARATORS:
-            start -= 1
-        while text[end] in _SEPARATORS and (text[start - 1] == "(" or text[end] == " "):
-            end += 1
-        if joined and joined[-1][1] >= start:
-            start = joined.pop()[0]
-        joined.append((start, end))
-    return [
-        (start - 1, end + 1)
-        if text[start - 1] == "(" and text[end] == ")"
-        else (start, end)
-        for start, end in joined
-    ]
-
-
-def _without_bracketed(text: Inline, start: int, end: int) -> Inline:
-    """Return *text* without a fragment that is in brackets or includes them.
-
-    A separator beside the brackets remains only between words: ``one lane – (owner:
-    Ada) twice`` becomes *one lane – twice*.
-    """
-    masked = text.masked
-    if masked[start] != "(":
-        return join([text.cut(0, start), text.cut(end)], "") or text
-    before = masked[:start].rstrip(_JOINTS)
-    words, _, last = before.rpartition(" ")
-    if last in _ASCII_JOINTS:
-        before = words.rstrip(_JOINTS)
-    after = masked[end:].strip()
-    if not before:
-        start, end = 0, len(masked) - len(masked[end:].lstrip(f"{_JOINTS}:-=>"))
-    elif not after or after[0] in _PUNCTUATION:
-        start = len(before)
-        if after == "." and before[-1] in ".!?":
-            end = len(masked)
-    return text.without(start, end)
 
 
 def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:
@@ -462,7 +360,7 @@ def _label_end(
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
     if match["end"] == "]":
-        before = _last_before(text.masked, start - 1, _SPACES)
+        before = _last_before(text.masked, start - 1, SPACES)
         is_first = before < 0 or text.masked[before] in _BOUNDARIES
         return end if is_first and text.masked[start - 1 : start] == "[" else None
     if match["end"] == ".":
@@ -494,8 +392,8 @@ def _is_sentence(text: Inline, start: int, end: int) -> bool:
 
     In bold type, it may be shorter, and any text may follow.
     """
-    before = _last_before(text.masked, start, _SPACES)
-    after = _skip_spaces(text.masked, end)
+    before = _last_before(text.masked, start, SPACES)
+    after = skip_spaces(text.masked, end)
     strong = text.strong_at(start)
     if strong is not None and (strong.start, strong.end) == (start, end):
         is_first = before < 0 or "\n" in text.masked[before:start]
@@ -518,9 +416,9 @@ def _end_without_colon(
     in brackets. Before a sentence, it is bold and at the start of a line.
     """
     start, end = match.start("label"), match.end()
-    after = _skip_spaces(text.masked, end)
+    after = skip_spaces(text.masked, end)
     if text.masked[after : after + 1].isdigit():
-        before = _last_before(text.masked, start, _SPACES)
+        before = _last_before(text.masked, start, SPACES)
         is_listed = before >= 0 and text.masked[before] in "(,;"
         is_label = is_date and is_listed and _opens_value(text.masked, before)
         return end if is_label else None
@@ -564,36 +462,3 @@ def _last_before(text: str, position: int, skipped: str) -> int:
     while position >= 0 and text[position] in skipped:
         position -= 1
     return position
-
-
-def _skip_spaces(text: str, position: int) -> int:
-    while text[position : position + 1].isspace():
-        position += 1
-    return position
-
-
-def _is_separator(text: str, position: int, beside: str, more: str = "") -> bool:
-    """Return whether *text* has a separator at *position*.
-
-    :param beside: the character next to it, on the side of the value.
-    :param more: further separators.
-    """
-    character = text[position]
-    return character in _SEPARATORS + more and not (character == "/" and beside.strip())
-
-
-def _trim(value: Inline) -> Inline:
-    """Return *value* without the separators around it.
-
-    Code and a slash beside a word, ``docs/``, are a part of the value.
-    """
-    text = value.masked
-    start, end = 0, len(text)
-    while start < end and _is_separator(text, start, text[start + 1 : start + 2]):
-        start += 1
-    while start < end and _is_separator(text, end - 1, text[end - 2 : end - 1], "(—–"):
-        end -= 1
-    inside = text[start:end].rstrip(".")
-    if inside.endswith(")") and inside.count(")") > inside.count("("):
-        end = start + len(inside) - 1
-    return value.cut(start, end)

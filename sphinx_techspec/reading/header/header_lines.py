@@ -6,13 +6,15 @@ same lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.reading.header.header_keys import find_key, further_bold_keys
 from sphinx_techspec.reading.header.header_tables import key_cells, key_name
 from sphinx_techspec.reading.header.relation_targets import target_separator
@@ -30,6 +32,7 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.records import NotedProblem, Problem
 
 _SHORTCODE = lazy_regex(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
 """An emoji of GitHub at the start of a value, unless it is a character."""
@@ -301,3 +304,23 @@ def value_in(
     texts = [entry.text for entry in entries]
     separator = target_separator(text.text for text in texts) if is_relation else ", "
     return join(texts, separator)
+
+
+def contradicting_statuses(lines: Iterable[HeaderLine]) -> Iterator[NotedProblem]:
+    """Yield a problem for each of *lines* with another status than the first one."""
+    stated = [
+        line
+        for line in lines
+        if line.key == "status" and line.value and not line.value.is_unfilled
+    ]
+    stated.sort(key=attrgetter("line"))
+    for line in stated[1:]:
+        text, first = line.value.plain, stated[0].value.plain
+        if text.casefold() != first.casefold():
+            problem = Problem(
+                f"status {quote(text)} contradicts {quote(first)} above",
+                line.line,
+                "keep one of them",
+                shorten(text),
+            )
+            yield NotedProblem("conflicting-status", problem)

@@ -109,7 +109,8 @@ class HeaderValues:
         ]
         self._lines = [*header, *self._front_matter]
         self._first_lines = {line.key: line for line in reversed(self._lines)}
-        self._with_targets: list[HeaderLine] = []  # the lines that name specs
+        # The lines in which relations() found specs, so that header() need not search.
+        self._with_targets: list[HeaderLine] = []
 
     def add(self, line: HeaderLine) -> None:
         """Add *line* below the others."""
@@ -381,9 +382,7 @@ def _lines_of(
     relation_keys = fields.relation_keys
     value = _structure(value)
     key, spaced = normalize_key(name), normalize_key(_spaced(name))
-    if spaced != key and (
-        spaced in relation_keys or any(spaced in field.keys for field in fields)
-    ):
+    if spaced in relation_keys or spaced in fields.keys:
         key = spaced  # "lastUpdated"
     items = value if isinstance(value, list) else [value]
     rest = []

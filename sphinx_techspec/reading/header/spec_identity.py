@@ -266,6 +266,4 @@ def _number_in(spec_id: str) -> str:
 
 def _has_number(prefix: re.Match[str], number: str) -> bool:
     """Return whether the *prefix* of a title has this number."""
-    if number in (prefix["number"], prefix["number"].lstrip("0")):
-        return number != ""  # the usual case
     return number != "" and number_of(number) == number_of(prefix["number"])

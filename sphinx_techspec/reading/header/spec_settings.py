@@ -48,9 +48,10 @@ def read_settings(
     :param line: the line of ``techspec``.
     :param underlined: whether the document is reStructuredText.
     """
-    where = "field list above the title" if underlined else "front matter"
     if not str(value).lstrip().startswith("{"):
-        return SpecSettings(problems=tuple(selection_problems(value, line, where)))
+        problem = selection_problem(value, line, underlined=underlined)
+        return SpecSettings(problems=(problem,) if problem else ())
+    where = _location(underlined=underlined)
     settings: object = value
     if not isinstance(value, Mapping):
         try:
@@ -92,17 +93,22 @@ def selects(value: object) -> bool | None:
     return _BOOLEANS.get(str(value).strip().casefold())
 
 
-def selection_problems(value: object, line: int, where: str) -> Iterator[NotedProblem]:
-    """Yield a problem if *value* is neither a boolean nor a mapping.
-
-    :param where: the part of the document with the value.
-    """
+def selection_problem(
+    value: object, line: int, *, underlined: bool
+) -> NotedProblem | None:
+    """Return the problem of a *value* that is neither a boolean nor a mapping."""
     text = shorten(str(value).strip(), 40)
     if text.casefold() in ("", "none", "null") or text.startswith("{"):
-        return
-    if selects(value) is None:
-        message = f"invalid value {quote(text)} for 'techspec' in the {where}"
-        yield invalid_option(message, line, expected(text, ("true", "false")), text)
+        return None
+    if selects(value) is not None:
+        return None
+    where = _location(underlined=underlined)
+    message = f"invalid value {quote(text)} for 'techspec' in the {where}"
+    return invalid_option(message, line, expected(text, ("true", "false")), text)
+
+
+def _location(*, underlined: bool) -> str:
+    return "field list above the title" if underlined else "front matter"
 
 
 def _ignores(

@@ -10,7 +10,6 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date, match_date
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.reading.text.blocks import (
     first_paragraph,
     inline_of,
@@ -20,7 +19,6 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.vocabulary import known_kind
 from sphinx_techspec.words import ARROW
 
@@ -222,22 +220,3 @@ def _entry(text: Inline) -> StatusEntry:
     if date is not None and _STATUS_BEFORE_DATE.fullmatch(text.text, 0, date.start):
         return StatusEntry(text, date.iso)
     return StatusEntry(text)
-
-
-def contradicting_statuses(
-    stated: Iterable[tuple[int, str]],
-) -> Iterator[NotedProblem]:
-    """Yield a problem for each status that contradicts the first one.
-
-    :param stated: the line and the text of each status.
-    """
-    first, *others = [*stated] or [(0, "")]
-    for line, text in others:
-        if text.casefold() != first[1].casefold():
-            problem = Problem(
-                f"status {quote(text)} contradicts {quote(first[1])} above",
-                line,
-                "keep one of them",
-                shorten(text),
-            )
-            yield NotedProblem("conflicting-status", problem)

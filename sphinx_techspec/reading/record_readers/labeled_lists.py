@@ -111,7 +111,7 @@ def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
 
 
 @lru_cache(maxsize=4096)
-def may_name_record(title: str) -> bool:
+def _may_name_record(title: str) -> bool:
     """Return whether *title* starts with a date or the number of a decision."""
     return _DATED.match(title) is not None or _RECORD.match(title) is not None
 
@@ -121,11 +121,11 @@ def recorded_decision(
 ) -> RecordSection | None:
     """Return the decision log if *node* is one of several records in a document.
 
-    Its *title* has a date or a number, see :func:`may_name_record`.
-
     It is called *ADR-001: One queue* and has a subsection or a label *Decision*, or
     it is called *2026-01-31: One queue* and has such a subsection.
     """
+    if not _may_name_record(title):
+        return None  # the usual case
     is_dated = _DATED.match(title) is not None
     named = (names.records(heading_text(section)) for section in subsections(node))
     if not (

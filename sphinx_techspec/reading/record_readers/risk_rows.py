@@ -13,7 +13,7 @@ from sphinx_techspec.reading.text.inline import Inline
 
 _BETWEEN_LEVELS = lazy_regex(r"[/,;|×]|\sx\s")
 _RESULT = lazy_regex(r"\s=\s")
-"""What separates a product of levels from its result, ``3 × 4 = 12``."""
+"""The separator between a product of levels and its result, ``3 × 4 = 12``."""
 
 
 def read_risk_row(entry: Entry, rules: EntryRules) -> EntryParts | None:

@@ -47,7 +47,6 @@ from sphinx_techspec.reading.record_readers.labeled_lists import (
     labeled_lists,
     labeled_option,
     labeled_options,
-    may_name_record,
     recorded_decision,
     stated_decision,
     without_qualifier,
@@ -294,9 +293,7 @@ def _record_sections(
     for section, node in sections:
         if section.level > record_level:
             continue
-        stated: RecordSection | None = None
-        if may_name_record(section.title):
-            stated = recorded_decision(section.title, node, names)
+        stated = recorded_decision(section.title, node, names)
         named = None if stated else names.records(section.title)
         records = named or stated or stated_decision(section.title, names)
         if is_asked and section.level > TOP_LEVEL and records and records.is_outcome:

@@ -114,11 +114,8 @@ class Inline:
         collector.collect(self._children, 0, is_masked=False)
         self.text = "".join(collector.texts)
         self.masked = with_ascii_marks("".join(collector.masked))
-        self.strong, self.strikethrough = collector.strong, collector.strikethrough
-        if len(self.strong) > 1:
-            self.strong = sorted(self.strong)
-        if len(self.strikethrough) > 1:
-            self.strikethrough = sorted(self.strikethrough)
+        self.strong = sorted(collector.strong)
+        self.strikethrough = sorted(collector.strikethrough)
         self._markup = collector.markup
         self._links = collector.links
         text = self.text
