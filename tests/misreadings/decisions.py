@@ -205,13 +205,13 @@ def _log_entries() -> Iterator[Case]:
     for name, content, reason, details in (
         ("prose", "- one ferry\n\n  Two collide.", "Two collide.", None),
         ("nested bullet", "- one ferry\n  - two collide", "two collide", None),
-        ("colon", "- one ferry:\n  - at ten\n  - at noon", None, "at ten at noon"),
+        ("colon", "- one ferry:\n  - at ten\n  - at noon", None, "at ten; at noon"),
         ("code", f"### D4: one ferry\n\n{CODE}", None, Containing("ferries: 1")),
         (
             "prose and list",
             "### D4: one ferry\n\nTwo collide.\n\n- at ten\n- at noon",
             "Two collide.",
-            "at ten at noon",
+            "at ten; at noon",
         ),
         (
             "prose and table",
@@ -347,7 +347,7 @@ def _consequences() -> Iterator[Case]:
         "consequences below an entry of a log",
         LOG,
         "- 2026-03-01: one ferry\n\n**Consequences:**\n\n- quiet\n- slow",
-        decisions=[{"text": "one ferry", "details": "quiet slow"}],
+        decisions=[{"text": "one ferry", "details": "quiet; slow"}],
     )
     yield section(
         "consequences beside an entry of a log",

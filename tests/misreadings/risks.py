@@ -108,13 +108,13 @@ def _statements() -> Iterator[Case]:
         "statement above a list",
         "Fog hides the quay. We can mitigate this with the following signals:\n\n"
         "- bells\n- lamps",
-        [_risk("Fog hides the quay.", "the following signals: bells lamps")],
+        [_risk("Fog hides the quay.", "the following signals: bells; lamps")],
     )
     yield from _both(
         "noun above a list",
         "**Fog.** It hides the quay.\n\nThere are two mitigation paths for it:\n\n"
         "- bells\n- lamps",
-        [_risk("Fog.", "bells lamps", details="It hides the quay.")],
+        [_risk("Fog.", "bells; lamps", details="It hides the quay.")],
     )
     yield from _both(
         "statement as a bullet",

@@ -67,7 +67,7 @@ def draft_of(
     fields: dict[str, Any] = {
         field.name: _value(entry, field) for field in kind.fields if field.option_help
     }
-    content = _sentences([fields.get(kind.body_field), *paragraphs(body)])
+    content = join([fields.get(kind.body_field), *paragraphs(body)])
     fields[kind.body_field] = content
     if group:
         fields["group"] = group
@@ -100,15 +100,3 @@ def _value(entry: spec_entry, field: RecordField) -> Any:
     if field.is_list:
         return tuple(split_items(text))
     return text
-
-
-def _sentences(texts: list[Inline | None]) -> Inline | None:
-    """Return *texts* as one text, in which each is a sentence."""
-    filled = [text for text in texts if text]
-    ended = [
-        text
-        if text is filled[-1] or text.text.rstrip()[-1] in ".!?:;"
-        else Inline([*text.nodes, nodes.Text(".")], text.line)
-        for text in filled
-    ]
-    return join(ended)

@@ -61,7 +61,7 @@ def split_y_statement(entry: Entry) -> YStatement | None:
     text = entry.head
     while body and isinstance(body[0], nodes.paragraph) and _continues(text):
         texts.append(inline_of(body.pop(0)))
-        text = join(texts) or text
+        text = join(texts, " ") or text
     chosen = _CHOSEN.search(text.masked)
     if chosen is None or _SENTENCE_END.search(text.masked, 0, chosen.start()):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from docutils import nodes
 from docutils.nodes import Element, Node
@@ -35,6 +36,13 @@ _REPLACEMENT = lazy_regex(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff]
 # Other nodes, such as references to footnotes, have generated ids.
 _WITH_WRITTEN_ID = (nodes.emphasis, nodes.inline, nodes.literal, nodes.strong)
 _PUNCTUATION = ".,:;!?"
+_ENDED = lazy_regex(
+    r"[.,:;!?\u2026\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\u060c\u061b\u061f"
+    r"\u2010-\u2015-][)\]\"'”’»*_]{0,3}\s*\Z"
+)
+"""The end of a sentence, or punctuation that needs no other after it."""
+_CONTINUED = lazy_regex(r"\s*[(\[,;\u2010-\u2015\u2192-]")
+"""The start of a text that continues the one before it."""
 _OUTCOME = lazy_regex(
     r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
 )
@@ -371,15 +379,34 @@ class Inline:
         return Inline(parts, self.line, self.parent)
 
 
-def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
-    """Return the non-empty *texts* as one, ``None`` if all are empty."""
+def join(texts: Iterable[Inline | None], separator: str | None = None) -> Inline | None:
+    """Return the non-empty *texts* as one, ``None`` if all are empty.
+
+    :param separator: the text between them. By default, a colon follows a title, a
+        semicolon separates items, and a space separates sentences.
+    """
     filled = [text for text in texts if text]
     if len(filled) < 2:
         return filled[0] if filled else None
-    joined: list[nodes.Node] = []
-    for text in filled:
-        joined += [nodes.Text(separator), *text.nodes]
-    return Inline(joined[1:], filled[0].line, filled[0].parent)
+    joined: list[nodes.Node] = [*filled[0].nodes]
+    for above, text in pairwise(filled):
+        between = _separator(above, text) if separator is None else separator
+        joined += [nodes.Text(between), *text.nodes]
+    return Inline(joined, filled[0].line, filled[0].parent)
+
+
+def _separator(above: Inline, text: Inline) -> str:
+    """Return the text between *above* and *text*, which are blocks of their own."""
+    if _ENDED.search(above.text) or _CONTINUED.match(text.text):
+        return " "
+    if isinstance(above.parent, nodes.FixedTextElement):
+        return " "
+    strong = above.leading_strong()
+    is_bold = strong is not None and strong.end == len(above.text)
+    if is_bold or isinstance(above.parent, nodes.title):
+        return ": "
+    is_sentence = text.text[:1].isupper() and text.text.rstrip().endswith((".", "!"))
+    return ". " if is_sentence else "; "
 
 
 def match_end(match: re.Match[str] | None, default: int = 0) -> int:

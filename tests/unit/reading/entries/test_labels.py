@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.entries.labels import Labels, split_inline, split_labeled
-from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.text.inline import join
 
 LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
@@ -120,11 +120,28 @@ def test_parts_below_an_entry(parse: Any) -> None:
     assert [rest.plain for rest in parts.rest] == ["More."]
 
 
-def test_joined_texts(parse: Any) -> None:
-    """Texts are joined with spaces, and nothing is left of nothing."""
-    doctree = parse("one\n\n*two*\n")
-    texts = [inline_of(paragraph) for paragraph in doctree.children]
-    joined = join([None, *texts])
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ("one\n\n*two*", "one; two"),
+        ("- High cost\n- More code", "High cost; More code"),
+        ("One lane.\n\n(for vans)", "One lane. (for vans)"),
+        ("one lane\n\n(for vans)", "one lane (for vans)"),
+        ("One lane\n\nIt is cheap.", "One lane. It is cheap."),
+        ("**Signals**\n\n- lamps\n- bells", "Signals: lamps; bells"),
+        ("The crew **waits**\n\n- at ten", "The crew waits; at ten"),
+        ("Signals:\n\n- lamps", "Signals: lamps"),
+        ("Is it late?\n\nyes", "Is it late? yes"),
+        ("省钱。\n\n更快", "省钱。 更快"),
+    ],
+)
+def test_joined_texts(parse: Any, blocks: str, expected: str) -> None:
+    """Blocks that are joined into one text remain apart."""
+    joined = join([None, *paragraphs(parse(blocks).children)])
     assert joined is not None
-    assert joined.plain == "one two"
+    assert joined.plain == expected
+
+
+def test_nothing_to_join() -> None:
+    """Empty texts are joined into none."""
     assert join([None]) is None

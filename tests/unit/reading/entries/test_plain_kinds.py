@@ -335,7 +335,7 @@ A log.
                 "ALT1",
                 "Kafka",
                 {
-                    "details": "A log. Pros: fast Cons: big",
+                    "details": "A log. Pros: fast; Cons: big",
                     "reason": "too big",
                     "status": "rejected",
                 },
@@ -355,7 +355,7 @@ A log.
 - Good, because fast
 """,
         [
-            ("ALT1", "Kafka", {"details": "Pros fast"}),
+            ("ALT1", "Kafka", {"details": "Pros: fast"}),
             ("ALT2", "Redis", {"details": "Good, because fast", "status": "chosen"}),
         ],
     ),
@@ -427,7 +427,7 @@ A log.
     (
         "**A. Kafka**\n- a log\n- big\n\n**B. Redis**\n- a cache\n",
         [
-            ("ALT1", "A. Kafka", {"details": "a log big"}),
+            ("ALT1", "A. Kafka", {"details": "a log; big"}),
             ("ALT2", "B. Redis", {"details": "a cache"}),
         ],
     ),

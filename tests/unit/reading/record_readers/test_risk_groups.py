@@ -77,7 +77,7 @@ def _found(read: Any, facts: Any, content: str) -> list[tuple[Any, ...]]:
         (
             LABELED,
             [
-                ("R1", "Lost parcels", "low", "High", "scan twice ring a bell"),
+                ("R1", "Lost parcels", "low", "High", "scan twice; ring a bell"),
                 ("R2", "Late vans", None, "High", "wait"),
                 ("R3", "Fog", None, "none at night", None),
             ],
@@ -271,4 +271,4 @@ def test_order_of_the_details(read: Any, facts: Any) -> None:
     - Salt
     """
     *_, last = read("Risks", content).of_kind("risk")
-    assert facts(last)["details"] == "it may stop the crane. Lamps Bells Salt"
+    assert facts(last)["details"] == "it may stop the crane. Lamps; Bells; Salt"

@@ -18,7 +18,7 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
             "text": "Late vans",
             "impact": "high",
             "mitigation": "wait",
-            "details": "Sign: a queue Way back: none",
+            "details": "Sign: a queue; Way back: none",
         },
     ),
     "bold label below a list": (
@@ -26,7 +26,7 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
             "### Late vans\n\n**Mitigation**:\n\n- **Bell**: ring it\n- wait\n\n"
             "**Remaining risk**: fog"
         ),
-        {"mitigation": "Bell: ring it wait", "details": "Remaining risk: fog"},
+        {"mitigation": "Bell: ring it; wait", "details": "Remaining risk: fog"},
     ),
     "bold label in the next item": (
         (
@@ -35,7 +35,7 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         ),
         {
             "text": "Late vans",
-            "mitigation": "ring a bell wait",
+            "mitigation": "ring a bell; wait",
             "details": "Way back: none",
         },
     ),
@@ -50,8 +50,8 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         ),
         {
             "text": "Late vans",
-            "details": "Scenario a gate is closed Way back a map",
-            "mitigation": "wait ring a bell",
+            "details": "Scenario: a gate is closed; Way back: a map",
+            "mitigation": "wait; ring a bell",
         },
     ),
     "bold words in a value": (
@@ -133,7 +133,7 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
             "text": "Late vans",
             "details": "Scenario: Vans queue.",
             "impact": "High",
-            "mitigation": "wait ring a bell",
+            "mitigation": "wait; ring a bell",
         },
     ),
     "labels in any order": (
@@ -143,7 +143,7 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         ),
         {
             "text": "Late vans",
-            "details": "vans queue File: gate.txt Priority: 2",
+            "details": "vans queue; File: gate.txt; Priority: 2",
             "impact": "high",
             "mitigation": "wait",
         },
@@ -255,7 +255,7 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
     ),
     "measures that are in place": (
         "### Late vans\n\n**Mitigations implemented:**\n\n1. wait\n2. ring a bell",
-        {"text": "Late vans", "mitigation": "wait ring a bell"},
+        {"text": "Late vans", "mitigation": "wait; ring a bell"},
     ),
     "column of treatments": (
         "| Risk | Treatment |\n|---|---|\n| Late vans | wait |",

@@ -89,7 +89,7 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "label twice": (
         "- lost parcels\n\n  - Mitigation: scan\n  - Mitigation: scan again",
-        {"mitigation": "scan scan again"},
+        {"mitigation": "scan; scan again"},
     ),
     "sibling label": (
         "- lost parcels\n- Mitigation: scan twice",
@@ -314,7 +314,7 @@ TABLES = {
         |      | - pay      |
         +------+------------+
         """,
-        {"text": "lost", "mitigation": "scan pay"},
+        {"text": "lost", "mitigation": "scan; pay"},
         10,
     ),
     "rst list-table": (
@@ -367,7 +367,7 @@ def test_prose_is_one_risk(read: Any, facts: Any, syntax: str) -> None:
     assert facts(risk) == {
         "id": "R1",
         "text": "Another depot is another cost: it has to be run.",
-        "details": "It also makes planning harder. for drivers for us",
+        "details": "It also makes planning harder. for drivers; for us",
         "status": "open",
         "whole": True,
     }
