@@ -300,7 +300,9 @@ RISK = RecordKind(
                 "mitigation, mitigations, mitigation strategy, response, how we "
                 "mitigate, countermeasure, countermeasures, controls, required "
                 "controls, safeguard, safeguards, solution, solutions, treatment, "
-                "action, handling, remediation, remedy, resolution, workaround, "
+                "action, actions, action plan, handling, how to mitigate, how we "
+                "handle it, how we mitigate it, our response, plan, remediation, "
+                "remedy, resolution, what we do, what we do about it, workaround, "
                 "workarounds"
             ),
             option_help="The mitigation, with inline markup.",
@@ -412,7 +414,8 @@ QUESTION = RecordKind(
         "remaining questions, open issues, open issues and questions, "
         "open points, open items, questions, questions and open issues, open design "
         "questions, open technical questions, open decisions, outstanding "
-        "decisions, pending decisions, resolved questions, resolved open questions, "
+        "decisions, pending decisions, decisions to be made, decisions to make, "
+        "decisions needed, undecided, resolved questions, resolved open questions, "
         "open questions resolved, answered questions, closed questions, "
         "questions for clarification, clarifying questions, questions for discussion, "
         "questions for reviewers, questions to resolve"

@@ -42,7 +42,7 @@ _NOTE = lazy_regex(
     re.IGNORECASE,
 )
 _AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
-_START = lazy_regex(r"(?:\A|(?<=[.!?)\n\u2010-\u2015])\s|\n)[\s(\[]*")
+_START = lazy_regex(r"(?:\A|(?:(?<=[.!?)\n\u2010-\u2015])|(?<=\s-))\s|\n)[\s(\[]*")
 _IN_SENTENCE = lazy_regex(r"[\w,(]\Z")
 """The end of a line in the middle of a sentence."""
 _LETTER = lazy_regex(r"\s*(?P<letter>[A-Z])[.)]\s+(?=\S)")
@@ -60,7 +60,8 @@ _INDIRECT_QUESTION = lazy_regex(
 )
 """The start of an indirect question."""
 _YES_OR_NO = lazy_regex(
-    rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!]|\Z))|yes(?=\s[a-z])", re.IGNORECASE
+    rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!()\[\]]|\Z))|yes(?=\s[a-z])",
+    re.IGNORECASE,
 )
 """The start of an answer; *no* before a word, *No crew agrees*, belongs to it."""
 

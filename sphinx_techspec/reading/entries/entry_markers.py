@@ -29,6 +29,7 @@ from sphinx_techspec.reading.entries.marker_syntax import (
     OPENING,
     TOPIC_IN_BRACKETS,
     MarkerSyntax,
+    Properties,
     properties_in,
 )
 from sphinx_techspec.reading.text.inline import Inline, match_end
@@ -49,7 +50,6 @@ _TRAILING = lazy_regex(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
     r"[\s.\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*\Z"
 )
-_LAST_PART = lazy_regex(rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?=[^{DASHES}]{{6,30}}\Z)")
 _STATUS = lazy_regex(
     rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{DASHES}-]+\s)"
 )
@@ -76,6 +76,9 @@ _LEVEL = lazy_regex(
     rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{DASHES}-]{{1,3}}\s)"
 )
 _DASH = lazy_regex(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
+_DIGIT = lazy_regex(r"\d")
+_MAX_LAST_PARTS = 3
+"""The maximum number of a date, a status and names after dashes at the end."""
 _DASHED = lazy_regex(
     rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
     rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
@@ -88,6 +91,14 @@ _AFTER_LEVEL = lazy_regex(
 _TOPIC = lazy_regex(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
 _NUMBERING = lazy_regex(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 _ANY_NUMBERING = lazy_regex(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
+
+
+_ON = "On "
+"""The start of a sentence with the date of a decision."""
+_AFTER_ON = lazy_regex(
+    rf",?\s(?P<words>(?:[\w'’-]+\s){{1,5}})|\s?[:{DASHES}-]{{1,3}}\s"
+)
+"""The text after that date: the subject and the verb, or a separator."""
 
 
 class EntryMarkers(NamedTuple):
@@ -141,6 +152,7 @@ def read_markers(
             if span := text.leading_strikethrough:
                 strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         text = reader.strip_trailing(reader.strip_levels(text))
+    tail = reader.strip_bracket(tail) if tail else None
     return EntryMarkers(
         text.edited(),
         reader.id or written_id,
@@ -195,6 +207,9 @@ def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
 
 def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *text*, after struck-out text, does not say what became of it."""
+    bracket = BRACKETED.match(text.masked)
+    if bracket and date_only(bracket["inner"]):
+        text = text.cut(bracket.end())
     word = _FIRST_WORD.match(text.text)
     outcomes = _OUTCOMES.union(syntax.statuses)
     return word is not None and word["word"].casefold() not in outcomes
@@ -210,7 +225,9 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     if starts_with_outcome(head, syntax):
         return True
     date = _match_date(head, start)
-    return date is not None and ends_at_separator(head, date.end)
+    if date is None:
+        return _date_of_sentence(head, syntax) is not None
+    return ends_at_separator(head, date.end)
 
 
 def has_only_markers(head: Inline, syntax: MarkerSyntax) -> bool:
@@ -271,6 +288,9 @@ class _MarkerReader:
             if date and date.iso:
                 self.date = date
                 return text.cut(dated.end())  # the usual form of a decision
+        if sentence := _date_of_sentence(text, self._syntax):
+            self.date, start = sentence
+            return text.cut(start)
         is_title = self._titled or text.leading_strong() is not None
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:
@@ -364,18 +384,35 @@ class _MarkerReader:
             return text.cut(0, match.start())
         if not _WITHOUT_MARKER.match(inner) and self._read_trailing(inner):
             return text.cut(0, match.start())
+        return text.cut(0, match.start()) if self._read_phrase(inner) else text
+
+    def _read_phrase(self, inner: str) -> bool:
+        """Store the status at the start of *inner*, brackets at the end.
+
+        :return: whether it has only a date besides the status, ``(rejected 2026-01)``.
+        """
         phrase = _STATUS_PHRASE.match(inner)
         status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
         if phrase is None or status is None:
-            return text
+            return False
         self.status = status
-        if self.date is None and self._syntax.has_people:
-            when = inner[phrase.end("word") :]
-            date = find_date(when) if when and says_when(when) else None
-            if date and date.iso:  # "(rejected 2026-01-31)"
-                self.date = date
-                return text.cut(0, match.start())
-        return text
+        if self.date is not None or not self._syntax.has_people:
+            return False
+        when = inner[phrase.end("word") :]
+        date = find_date(when) if when and says_when(when) else None
+        if date is None or date.iso is None:
+            return False
+        self.date = date
+        return True
+
+    def strip_bracket(self, tail: Inline) -> Inline:
+        """Return *tail*, after a struck-out text, without a date in brackets."""
+        bracket = BRACKETED.match(tail.masked)
+        if bracket is None:
+            return tail
+        inner = bracket["inner"]
+        is_read = self._read_trailing(inner) or self._read_phrase(inner)
+        return tail.cut(bracket.end()) if is_read else tail
 
     def _read_trailing(self, inner: str) -> bool:
         """Store the date or the properties in *inner*, brackets at the end.
@@ -407,28 +444,41 @@ class _MarkerReader:
             if date and _BEFORE_REMARK.match(text.masked, match.end()):
                 self.date = date
                 return text.without(*match.span())
-        last = _LAST_PART.search(text.masked) if text.text[-1:].isdigit() else None
-        date = date_only(text.text[last.end() :]) if last else None
-        if last is None or date is None:
+        return self._strip_last_parts(text)
+
+    def _strip_last_parts(self, text: Inline) -> Inline:
+        """Return *text* without a date and names after dashes at its end."""
+        dashes = [*_DASH.finditer(text.masked)]
+        if not dashes or not _DIGIT.search(text.masked, dashes[0].end()):
             return text
-        self.date = date
-        return text.cut(0, last.start())
+        for first in range(max(len(dashes) - _MAX_LAST_PARTS, 0), len(dashes)):
+            ends = [dash.start() for dash in dashes[first + 1 :]] + [len(text.text)]
+            starts = [dash.end() for dash in dashes[first:]]
+            parts = [text.text[a:b] for a, b in zip(starts, ends, strict=True)]
+            found = properties_in(*parts, syntax=self._syntax)
+            if found and len(found.dates) == 1:
+                self._store(found)
+                return text.cut(0, dashes[first].start())
+        return text
 
     def _read_properties(self, inner: str) -> bool:
         """Store properties in brackets, ``(2026-01-05, Ada)`` or ``(high, open)``.
 
         :return: whether *inner* is such a list.
         """
-        found = properties_in(inner, self._syntax)
+        found = properties_in(inner, syntax=self._syntax)
         if found is None or sum(map(bool, found)) < 2:
             return False
         if len(found.dates) > (self.date is None) or len(found.statuses) > 1:
             return False
+        self._store(found)
+        return True
+
+    def _store(self, found: Properties) -> None:
         self.date = found.dates[0] if found.dates else self.date
         self.status = found.statuses[0] if found.statuses else self.status
         self.people = ", ".join(found.people) or self.people
         self.levels = {**found.levels, **self.levels}
-        return True
 
     def _read_marker(self, text: Inline, start: int) -> int | None:
         """Store the marker at *start* and return its end, ``None`` without a marker."""
@@ -516,6 +566,25 @@ def _dated_status(
     if not status or date is None or not _AFTER_DATE.match(text.masked, date.end):
         return None
     return status, date
+
+
+def _date_of_sentence(
+    text: Inline, syntax: MarkerSyntax
+) -> tuple[DateMatch, int] | None:
+    """Return the date of *On 2026-01-31 the crew agreed …*, and the end of its clause.
+
+    Without a verb of a decision, the date can be that of another event.
+    """
+    if not (syntax.has_people and text.masked.startswith(_ON)):
+        return None
+    date = match_date(text.text, len(_ON))
+    after = _AFTER_ON.match(text.masked, date.end) if date and date.iso else None
+    if date is None or after is None:
+        return None
+    if after["words"] is None:
+        return date, after.end()
+    words = after["words"].casefold().split()
+    return (date, after.start("words")) if syntax.statuses.keys() & words else None
 
 
 def _match_date(text: Inline, start: int) -> DateMatch | None:

@@ -213,6 +213,16 @@ class Placement:
             len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
         )
 
+    def _lists_valued_items(self, block: nodes.Element) -> bool:
+        """Return whether each item of *block*, a list, has values of its own below it.
+
+        Such an item is an entry, also below a paragraph that is one.
+        """
+        return all(
+            (pair := list_below(item)) is not None and self.has_values_below(*pair)
+            for item in block.children
+        )
+
     def is_note(self, text: Inline, last: Entry | None) -> bool:
         """Return whether *text*, with a bold title, is a note on the entries above it.
 
@@ -329,6 +339,8 @@ class Placement:
         rules = self._rules
         if not rules.kind.prefers_prose or (above and above.cells is not None):
             return None
+        if isinstance(block, LISTS) and self._lists_valued_items(block):
+            return APART
         if isinstance(block, nodes.bullet_list):
             return ABOVE if isinstance(previous, nodes.enumerated_list) else None
         if isinstance(block, nodes.enumerated_list) and above and above.form == "item":

@@ -135,6 +135,7 @@ _TOPIC = lazy_regex(
 )
 """A topic before a separator, or a topic alone."""
 _FIRST_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
+_TO_DO = lazy_regex(r"\W*todo\s?[:-]\s", re.IGNORECASE)
 REASON = "reason "
 """The start of the name of a value that is a reason and states a status."""
 
@@ -205,8 +206,11 @@ class EntryRules(NamedTuple):
         """Return whether *text* states that there are no entries, or asks for them."""
         kind = self.kind
         is_imperative = kind.is_imperative and not self.is_outcome
+        # "TODO: ask the crews" is an open question, "TODO: list the risks" not a risk.
+        to_do = _TO_DO.match(text.plain) if kind.is_asked else None
         return states_nothing(
-            text.plain, requested=(kind.name, kind.plural) if is_imperative else ()
+            text.plain[to_do.end() :] if to_do else text.plain,
+            requested=(kind.name, kind.plural) if is_imperative else (),
         )
 
     def is_prompt(self, text: Inline) -> bool:

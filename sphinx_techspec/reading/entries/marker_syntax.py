@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_techspec.dates import DateMatch, date_only
@@ -63,7 +64,12 @@ def has_markers(inner: str, syntax: MarkerSyntax) -> bool:
     if inner.casefold() in syntax.marks:
         return True
     levels = syntax.levels.read(inner) or syntax.levels.read_letter(inner)
-    return bool(levels) or properties_in(inner, syntax) is not None
+    return bool(levels) or properties_in(inner, syntax=syntax) is not None
+
+
+def _split_properties(text: str) -> list[str]:
+    # "Jan 31, 2026" has a comma.
+    return [text] if date_only(text) else _BETWEEN_MARKERS.split(text)
 
 
 class Properties(NamedTuple):
@@ -75,13 +81,13 @@ class Properties(NamedTuple):
     levels: dict[str, str]
 
 
-def properties_in(inner: str, syntax: MarkerSyntax) -> Properties | None:
-    """Return the properties in *inner*, ``None`` if it has other words.
+def properties_in(*texts: str, syntax: MarkerSyntax) -> Properties | None:
+    """Return the properties in *texts*, ``None`` if they have other words.
 
     Names need a date beside them.
     """
     found = Properties([], [], [], {})
-    for written in _BETWEEN_MARKERS.split(inner):
+    for written in chain.from_iterable(map(_split_properties, texts)):
         part = _STATUS_LABEL.sub("", written).strip()
         if date := date_only(part):
             found.dates.append(date)

@@ -39,6 +39,7 @@ from sphinx_techspec.reading.entries.status_values import (
 )
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.enclosed import unbracketed
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.words import ARROW, has_words
 
@@ -251,7 +252,7 @@ def _defined_answer(question: Inline, entry: Entry) -> Inline | None:
     if not isinstance(first, nodes.paragraph):
         return None
     answer = inline_of(first)
-    text = join([question, answer])
+    text = join([question, answer], " ")
     start = outcome_start(text) if answer and text is not None else None
     return answer if start == len(question.text) else None
 
@@ -264,7 +265,7 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     """
     if start := outcome_start(text):
         question = text.text[:start].rstrip(" \n:\u2013\u2014-")
-        return text.cut(0, len(question)), None, text.cut(start)
+        return text.cut(0, len(question)), None, unbracketed(text.cut(start))
     end = question_end(text)
     if end and (arrow := _ARROW.match(text.masked, end)):
         asked, after = text.cut(0, end), text.cut(arrow.end())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.reading.text.enclosed import unbracketed
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.words import any_of, has_words
 
@@ -37,7 +38,6 @@ _CELL = lazy_regex(r"\([^():]{1,40}:\s")
 """The start of a cell after the heading of its column, ``(Cost: …``."""
 _AFTER_TITLE = lazy_regex(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
 _SENTENCE_END = lazy_regex(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
-_ENCLOSED = lazy_regex(r"\(([^()]+)\)\.?")
 _AFTER_BOLD = lazy_regex(
     r"(?P<bracket>\s\([^()]{1,80}\))?"
     rf"(?:\s*:(?=\s|{_UNSPACED})|(?P<end>[.!?])(?=\s|{_UNSPACED})"
@@ -180,10 +180,7 @@ def _reason_after(text: Inline, verdict: Verdict, kind: RecordKind) -> Inline | 
     """Return the reason after *verdict* in *text*, if there is one."""
     because = _patterns(kind).because
     start = match_end(because.match(text.masked, verdict.end), verdict.end)
-    reason = text.cut(start)
-    if enclosed := _ENCLOSED.fullmatch(reason.masked):
-        reason = reason.cut(*enclosed.span(1))
-    return reason or None
+    return unbracketed(text.cut(start)) or None
 
 
 def split_verdict_reason(
@@ -195,8 +192,7 @@ def split_verdict_reason(
     """
     if _CELL.match(text.masked):
         return text, None
-    enclosed = _ENCLOSED.fullmatch(text.masked)
-    inner = text.cut(*enclosed.span(1)) if enclosed else text
+    inner = unbracketed(text)
     verdict = stated_verdict(inner, kind)
     if verdict is None or verdict.status != status:
         return text, None

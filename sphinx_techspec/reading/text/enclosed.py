@@ -10,6 +10,7 @@ _QUOTED = lazy_regex(
     r'(?<![^\W_])"(?=\S)[^"]{1,200}"(?![^\W_])|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]'
     r"|«[^«»]{1,200}»|(?<!\w)['‘](?=\S)[^'‘’\n]{1,100}['’](?!\w)"
 )
+_IN_BRACKETS = lazy_regex(r"\(([^()]+)\)\.?")
 _QUOTE = lazy_regex("[\"“„«'‘]")
 _PAIRS = {")": "(", "]": "["}
 
@@ -38,6 +39,12 @@ def unquoted(text: Inline) -> Inline:
     if match is None or text.text[match.end() :].strip(" .,"):
         return text
     return text.cut(1, match.end() - 1)
+
+
+def unbracketed(text: Inline) -> Inline:
+    """Return *text* without brackets around all of it."""
+    enclosed = _IN_BRACKETS.fullmatch(text.masked) if text.text[:1] == "(" else None
+    return text.cut(*enclosed.span(1)) if enclosed else text
 
 
 def without_enclosed(text: str) -> str:

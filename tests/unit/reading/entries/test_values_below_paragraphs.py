@@ -90,3 +90,29 @@ def test_level_of_a_label(read: Any) -> None:
         ("Crews wait", "High"),
         ("Vans queue", None),
     ]
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+def test_items_with_values_below_a_risk(read: Any, facts: Any, syntax: str) -> None:
+    """Items with values of their own are entries, also below a risk in a paragraph."""
+    content = """
+    **Fog.** Crews wait for hours.
+
+    - Ice (likelihood: low)
+
+      - Mitigation: salt
+
+    - Snow
+
+      - Mitigation: ploughs
+    """
+    found = [facts(risk) for risk in read("Risks", content, syntax).of_kind("risk")]
+    values = [(risk["text"], risk.get("mitigation")) for risk in found]
+    assert values == [("Fog.", None), ("Ice", "salt"), ("Snow", "ploughs")]
+
+
+def test_items_that_describe_a_risk(read: Any, facts: Any) -> None:
+    """Items without values below a risk in a paragraph describe it."""
+    content = "**Fog.** Crews wait for hours.\n\n- at the quay\n- at the gate"
+    (risk,) = read("Risks", content).of_kind("risk")
+    assert facts(risk)["details"] == "Crews wait for hours. at the quay; at the gate"

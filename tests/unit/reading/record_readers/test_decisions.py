@@ -159,7 +159,7 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "nested bullets": (
         "- one lane\n\n  - vans queue\n  - lorries too",
-        {"text": "one lane", "reason": "vans queue lorries too"},
+        {"text": "one lane", "reason": "vans queue; lorries too"},
     ),
     "supersedes": (
         "- one lane. Supersedes: D-1, D-2",
@@ -181,7 +181,7 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "labels on lines": (
         "### D1\nContext: fog\nDecision: one lane\nOptions: toll\nConsequence: pay",
-        {"text": "one lane", "details": "Options: toll Context: fog pay"},
+        {"text": "one lane", "details": "Options: toll; Context: fog; pay"},
     ),
     "date below a label of the text": (
         "### D-1 One lane\n\n**Decided:** 2026-05-06\n\n**Why:** vans queue",
@@ -583,8 +583,8 @@ def test_cell_of_many_blocks(read: Any) -> None:
     """
     (decision,) = read("Decision log", content, "rst").of_kind("decision")
     assert (decision.text, decision.get("reason")) == (
-        "one lane for vans",
-        "short cheap",
+        "one lane; for vans",
+        "short; cheap",
     )
 
 
@@ -849,7 +849,7 @@ def test_headings_above_prose_and_lists(read: Any) -> None:
     """
     lanes, tolls = read("Decisions", content).of_kind("decision")
     assert (lanes.text, tolls.text) == ("Lanes", "Tolls: none")
-    assert tolls.get("details") == "cheap fast"
+    assert tolls.get("details") == "cheap; fast"
 
 
 @pytest.mark.parametrize(
@@ -927,7 +927,7 @@ def test_list_below_a_labeled_decision(read: Any) -> None:
     - **Rationale:** vans queue
     """
     (decision,) = read("Decision log", content).of_kind("decision")
-    text = "Lanes: build two lanes: one for vans one for bikes"
+    text = "Lanes: build two lanes: one for vans; one for bikes"
     assert (decision.text, decision.get("reason")) == (text, "vans queue")
 
 
@@ -1127,3 +1127,34 @@ def test_table_below_a_table_of_decisions(
     """
     found = read("Decision log", content).of_kind("decision")
     assert [decision.text for decision in found] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("~~Poll~~ [2026-01-31]", {"status": "superseded", "date": "2026-01-31"}),
+        (
+            "~~Poll~~ (rejected 2026-01-31)",
+            {"status": "rejected", "date": "2026-01-31"},
+        ),
+        (
+            "~~Poll~~ (2026-01-31) Superseded by D3",
+            {"status": "superseded", "date": "2026-01-31", "superseded_by": ("D3",)},
+        ),
+    ],
+)
+def test_date_after_a_struck_out_decision(
+    read: Any, text: str, expected: dict[str, Any]
+) -> None:
+    """A date in brackets after a struck-out decision is its date."""
+    (decision,) = read("Decision log", f"- {text}").of_kind("decision")
+    assert decision.text == "Poll"
+    for name, value in expected.items():
+        found = decision.fields.get(name) or getattr(decision, name)
+        assert found == value
+
+
+def test_number_after_struck_out_text(read: Any) -> None:
+    """A number after struck-out text replaces it."""
+    (decision,) = read("Decision log", "- ~~80~~ 443 is the port").of_kind("decision")
+    assert decision.text == "443 is the port"

@@ -149,7 +149,7 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "question over options": (
         "### Who drives?\n\n- Al\n- Bo",
-        {"text": "Who drives?", "details": "Al Bo", "status": "open"},
+        {"text": "Who drives?", "details": "Al; Bo", "status": "open"},
     ),
     "bold paragraph": (
         "**Who drives?**\n\nPerhaps Al.",
@@ -228,8 +228,8 @@ TABLES = {
         * - Q-03
           - who pays?
           - Bo
-
             does
+
         * - Q-04
           - who waits?
           - open — ask Al
@@ -269,13 +269,12 @@ TABLES = {
              - (open)
            * - Q-03
              - who pays?
-             - - Bo
-               - does
+             - - Bo does
            * - Q-04
              - who waits?
              - open — ask Al
         """,
-        (16, 19, 23),
+        (16, 19, 22),
     ),
 }
 
@@ -475,3 +474,29 @@ def test_summary_beside_a_question(read: Any) -> None:
     table = "| Summary | Question |\n|---|---|\n| drivers | who drives? |"
     (question,) = read("Open questions", table).of_kind("question")
     assert question.text == "who drives?"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Do vans wait? — Yes (Ada, 2026-01-31)", "Yes (Ada, 2026-01-31)"),
+        ("Do vans wait? - No, not yet", "No, not yet"),
+        ("Do vans wait? (Yes)", "Yes"),
+        ("Do vans wait? (if yes, where)", None),
+        ("Do vans wait? - No crew agrees", None),
+    ],
+)
+def test_yes_or_no_after_a_dash(read: Any, text: str, answer: str | None) -> None:
+    """*Yes* or *no* after a question answers it, also in brackets or after a dash."""
+    (question,) = read("Open questions", f"- {text}").of_kind("question")
+    assert question.fields.get("answer") == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("TODO: ask the crews", ["TODO: ask the crews"]), ("TODO", []), ("TODO: TBD", [])],
+)
+def test_to_do(read: Any, text: str, expected: list[str]) -> None:
+    """A task among the questions is open."""
+    records = read("Open questions", f"- {text}")
+    assert [question.text for question in records.of_kind("question")] == expected
