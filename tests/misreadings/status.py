@@ -572,6 +572,10 @@ def _notes() -> Iterator[Case]:
         "This was superseded by [one](003-other.md) in spring. Tugs rest.",
         "Superseded by [other](003-other.md).",
         "> This spec is replaced by 003.",
+        "**Note: this document has been superseded by 003.**",
+        "This proposal was deprecated in favor of 003.",
+        "> [!WARNING]\n> This design was replaced by [one](003-other.md).",
+        "```{admonition} Deprecated\nThis page is deprecated in favour of 003.\n```",
     ):
         for name, lines in {
             "bullet": "- **Status:** Superseded",
@@ -586,6 +590,7 @@ def _notes() -> Iterator[Case]:
             )
     for status, note in {
         "Superseded": "The old quay was replaced by 003.",
+        "Withdrawn": "Quay note: tugs were replaced by 003.",
         "Accepted": "This was superseded by 003 at one quay.",
     }.items():
         yield header(

@@ -21,7 +21,8 @@ from sphinx_techspec.words import ARROW, any_of
 _REPLACED = r"(?:super[sc]ee?ded|supersceded|replaced|obsoleted|obsolete|deprecated)"
 _CLAUSE_START = (
     r"(?:\A\W{0,20}|[(\[,;:.–—→>/|\n-]\s{0,9}|\b(?:and|but)\s{1,9})"
-    r"(?:(?:this|it|which|that)\s{1,9}(?:(?:spec|adr|rfc|decision|one)\s{1,9})?)?"
+    r"(?:(?:this|it|which|that)\s{1,9}(?:(?:adr|decision|design|doc|document|one|page"
+    r"|proposal|record|rfc|spec|specification)\s{1,9})?)?"
     r"(?:(?:now|later|is|was|has|been|partly|partially)\s{1,9}){0,3}"
 )
 _NOTE = (
@@ -37,7 +38,11 @@ _PHRASE = lazy_regex(
     r"|\b(?P<favor>in\s{1,9}favou?r\s{1,9}of)\b",
     re.IGNORECASE,
 )
-_BY = lazy_regex(rf"{_NOTE}[\s)\](\[,;:–—-]{{0,9}}\b(?:by|with)\b\s?:?", re.IGNORECASE)
+_BY = lazy_regex(
+    rf"{_NOTE}[\s)\](\[,;:–—-]{{0,9}}"
+    r"\b(?:by|with|in\s{1,9}favou?r\s{1,9}of)\b\s?:?",
+    re.IGNORECASE,
+)
 _PARTICIPLES = {
     "superseding": "supersedes",
     "replacing": "replaces",
@@ -121,6 +126,8 @@ def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
     targets = None
     for match in _PHRASE.finditer(text):
         end = match.end()
+        if targets is not None and match.start() < targets:
+            continue  # "in favor of" after "deprecated"
         if match["favor"] and targets is not None:
             before = text[targets : match.start()]
             if before.count("(") > before.count(")"):

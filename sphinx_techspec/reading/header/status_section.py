@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -25,6 +26,7 @@ from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
     inline_of,
+    is_wrapper,
     paragraphs,
     section_line,
     visible_children,
@@ -33,6 +35,10 @@ from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.vocabulary import known_kind
 
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
+_BEFORE_NOTE = lazy_regex(
+    r"\W*(?:attention|caution|important|note|update|warning)?\W*", re.IGNORECASE
+)
+"""The text before a note, such as *Note:*."""
 _HISTORY_HEADINGS = ("status history", "status log")
 
 
@@ -97,7 +103,7 @@ def noted_successor(
 ) -> HeaderLine | None:
     """Return the successor that a note below the header names, if any.
 
-    *This was superseded by 007.* is such a note, unlike *Tugs were replaced by 007.*
+    *Note: this was superseded by 007* is such a note, *Tugs were replaced by 007* not.
 
     :param blocks: the blocks between the title and the first section.
     :param status: the text of the status; only a retired spec has a successor.
@@ -106,9 +112,11 @@ def noted_successor(
     if word is None or known_kind(word["word"]) != "retired":
         return None  # the usual case
     prose = (nodes.paragraph, nodes.block_quote)
-    for text in paragraphs(block for block in blocks if isinstance(block, prose)):
+    notes = (block for block in blocks if isinstance(block, prose) or is_wrapper(block))
+    for text in paragraphs(notes):
         for kind, phrase, targets in status_relations(text, fields.words):
-            if kind == "superseded-by" and text.masked.startswith(phrase):
+            before = text.masked.partition(phrase)[0]
+            if kind == "superseded-by" and _BEFORE_NOTE.fullmatch(before):
                 return HeaderLine(normalize_key(kind), phrase, targets, text.line)
     return None
 
