@@ -34,6 +34,7 @@ from sphinx_techspec.reading.entries.short_values import (
 from sphinx_techspec.reading.entries.status_values import (
     known_status,
     says_more,
+    split_mark,
     status_in,
     status_word,
     text_after_status,
@@ -230,6 +231,10 @@ def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str 
     if reason is not None:
         fields["reason"] = join([reason, fields.get("reason")]) or reason
     status = status or verdict or stated_status(text, kind)
+    if status is None and (cell := fields.get("reason")) is not None:
+        status, rest_of_cell = split_mark(cell, kind)
+        fields.pop("reason")
+        fields |= {"reason": rest_of_cell} if rest_of_cell else {}
     if status is None:
         # Several verdicts below the text are about other options.
         below = filter(None, (*parts.rest, fields.get("reason")))

@@ -12,6 +12,7 @@ from sphinx_techspec.reading.entries.short_values import (
     is_absent,
     is_chosen,
     is_unsure,
+    leading_word,
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Status
@@ -34,6 +35,8 @@ UNREACHED = _LIMITING.union(
     split_words("formerly, longer, never, not, originally, previously")
 )
 """Words that negate or limit the status after them."""
+_MARK = lazy_regex(r"[^\w\s]{1,3}\s{0,3}")
+"""A tick or a cross, with a space after it."""
 _WORD = lazy_regex(r"(?:re-(?=open))?[a-z]+")
 _LETTERS = lazy_regex(r"[^\W\d_][\w'’-]*")
 _GOOD = "\U0001f7e2"
@@ -185,6 +188,24 @@ def text_after_status(cell: Inline | None, kind: RecordKind) -> Inline | None:
     if cell is None or not match or not status or status_word(cell, kind) != status:
         return None
     return cell.cut(match.end())
+
+
+def split_mark(cell: Inline, kind: RecordKind) -> tuple[str | None, Inline | None]:
+    """Return the status that a mark at the start of *cell* means, and the rest of it.
+
+    The status may follow the mark, *✅ chosen: cheap*.
+    """
+    mark = _MARK.match(cell.masked)
+    chosen = is_chosen(cell) if mark else None
+    if mark is None or chosen is None:
+        return None, cell
+    status = kind.status_of_tick(is_tick=chosen)
+    rest = cell.cut(mark.end())
+    if kind.status_words.get(leading_word(rest)) == status:
+        word = _LETTERS.match(rest.masked)
+        rest = rest.cut(word.end() if word else 0)
+        rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" .,:;–—-")))
+    return status, rest or None
 
 
 def says_more(cell: Inline, kind: RecordKind) -> bool:

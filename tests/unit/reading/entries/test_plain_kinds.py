@@ -630,3 +630,24 @@ def test_table_of_requirements_without_such_a_column(read_kinds: Any) -> None:
     """Without ids in another table, its first column has the requirements."""
     found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n- ring\n\n{FIELDS}")
     assert [text for _, text, _ in found] == ["ring", "name"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "status", "reason"),
+    [
+        ("❌", "rejected", None),
+        ("✅ chosen", "chosen", None),
+        ("✅ chosen: it fits", "chosen", "it fits"),
+        ("❌ too small", "rejected", "too small"),
+        ("No persistence", None, "No persistence"),
+        ("(old)", None, "(old)"),
+    ],
+)
+def test_mark_in_a_verdict(
+    read_kinds: Any, cell: str, status: str | None, reason: str | None
+) -> None:
+    """A mark at the start of a verdict states the status of the option."""
+    table = f"| Option | Verdict |\n|---|---|\n| S3 | {cell} |"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives\n\n{table}\n")
+    values = {"status": status, "reason": reason}
+    assert found[0][2] == {name: value for name, value in values.items() if value}
