@@ -901,6 +901,15 @@ def _decision_records() -> Iterator[Case]:
             decisions=[{"text": "One ferry", "date": "2026-05-02"}],
         )
     record = text.format("ADR-007: ")
+    for line in (
+        "**Decision:** We run one ferry, because two collide.",
+        "Decision: We run one ferry, because two collide.",
+    ):
+        yield document(
+            f"label in place of a section: {line}",
+            f"{record}\n{line}\n\n**Consequences:** Tugs rest.\n",
+            decisions=[{"text": "We run one ferry", "reason": "two collide."}],
+        )
     yield document(
         "no title of a decision record, file",
         text.format("") + options,

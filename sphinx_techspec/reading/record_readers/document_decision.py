@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from docutils import nodes
 
@@ -15,11 +16,14 @@ from sphinx_techspec.identifiers import folder_labels
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
+from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import join_filled
 from sphinx_techspec.reading.entries.entry_rules import rules_for
+from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.short_values import person_names
 from sphinx_techspec.reading.record_readers.decision_body import names_reason
+from sphinx_techspec.reading.record_readers.decisions import read_decision
 from sphinx_techspec.reading.text.blocks import (
     is_illustration,
     paragraphs,
@@ -102,8 +106,21 @@ def with_titled_decision(
         return drafts
     node = body if isinstance(body, nodes.section) else None
     text = Inline([], spec.line)
-    draft = Draft(kind.name, text, spec.line, node, is_outcome=True)
-    return [draft, *drafts]
+    titled = Draft(kind.name, text, spec.line, node, is_outcome=True)
+    return [_labeled_decision(body, kind) or titled, *drafts]
+
+
+def _labeled_decision(body: nodes.Element, kind: RecordKind) -> Draft | None:
+    """Return the decision after the label *Decision:* above the first section."""
+    rules = rules_for(kind, is_outcome=True)
+    blocks = visible_children(body)
+    above = takewhile(lambda block: not isinstance(block, nodes.section), blocks)
+    for text in paragraphs(above):
+        before, fields = split_inline(text, rules.labels)
+        if not before and "main" in fields:
+            entry = Entry(text, [], text.line, text.parent, form="prose")
+            return read_decision(entry, rules)
+    return None
 
 
 def _is_decided(spec: Spec) -> bool:
