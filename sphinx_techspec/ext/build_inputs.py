@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ SOURCE = "techspec_source"
 
 def source_path(env: BuildEnvironment, docname: str) -> str:
     """Return the source file of a document, relative to the source directory."""
-    return Path(env.doc2path(docname, base=False)).as_posix()
+    return str(env.doc2path(docname, base=False)).replace(os.sep, "/")
 
 
 class SourceFile(NamedTuple):
@@ -141,13 +142,18 @@ def build_date(config: Config, today: date) -> str:
 
 def code_files() -> Iterator[tuple[str, int, int]]:
     """Yield path, time and size of each file of this package."""
-    for path in sorted(Path(sphinx_techspec.__file__).parent.rglob("*.*")):
-        if path.parent.name == "__pycache__":
-            continue
-        # Editors create lock files, which are dangling links, and remove them again.
-        with suppress(FileNotFoundError):
-            stat = path.lstat()
-            yield str(path), stat.st_mtime_ns, stat.st_size
+    pending = [str(Path(sphinx_techspec.__file__).parent)]
+    while pending:
+        with os.scandir(pending.pop()) as found:
+            entries = sorted(found, key=attrgetter("name"))
+        for entry in entries:
+            if entry.is_dir():
+                pending += [entry.path] if entry.name != "__pycache__" else []
+                continue
+            # Editors create lock files, which are dangling links, and remove them.
+            with suppress(FileNotFoundError):
+                stat = entry.stat(follow_symlinks=False)
+                yield entry.path, stat.st_mtime_ns, stat.st_size
 
 
 def in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
