@@ -411,7 +411,8 @@ QUESTION = RecordKind(
     headings=split_words(
         "open questions, open question, open questions and issues, "
         "unresolved questions, unresolved issues, outstanding questions, "
-        "remaining questions, open issues, open issues and questions, "
+        "remaining questions, open issues, open issues and questions, outstanding "
+        "issues, "
         "open points, open items, questions, questions and open issues, open design "
         "questions, open technical questions, open decisions, outstanding "
         "decisions, pending decisions, decisions to be made, decisions to make, "

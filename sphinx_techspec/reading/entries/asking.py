@@ -42,7 +42,9 @@ _NOTE = lazy_regex(
     re.IGNORECASE,
 )
 _AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
-_START = lazy_regex(r"(?:\A|(?:(?<=[.!?)\n\u2010-\u2015])|(?<=\s-))\s|\n)[\s(\[]*")
+_START = lazy_regex(
+    r"(?:\A|(?:(?<=[.!?)\n\u2010-\u2015])|(?<=\s-))\s|\n)[\s(\[\u2705\u2714\ufe0f]*"
+)
 _IN_SENTENCE = lazy_regex(r"[\w,(]\Z")
 """The end of a line in the middle of a sentence."""
 _LETTER = lazy_regex(r"\s*(?P<letter>[A-Z])[.)]\s+(?=\S)")

@@ -246,7 +246,10 @@ def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
 
 
 def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
-    """Return whether *head* starts with a status word and a separator."""
+    """Return whether *head* starts with a status word in bold or before a separator."""
+    strong = head.leading_strong()
+    if strong and head.text[: strong.end].strip(" .:").casefold() in syntax.statuses:
+        return True
     match = _STATUS.match(head.masked, match_end(OPENING.match(head.masked)))
     return match is not None and match["word"].casefold() in syntax.statuses
 

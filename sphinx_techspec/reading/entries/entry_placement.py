@@ -213,15 +213,23 @@ class Placement:
             len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
         )
 
-    def _lists_valued_items(self, block: nodes.Element) -> bool:
-        """Return whether each item of *block*, a list, has values of its own below it.
+    def _lists_entries(self, block: nodes.Element) -> bool:
+        """Return whether the items of *block*, a list, have values of their own.
 
-        Such an item is an entry, also below a paragraph that is one.
+        Such items are entries, also below a paragraph that is one. Each has the values
+        in a list below it, or several state the same one, ``Ice. Mitigation: salt``.
         """
-        return all(
-            (pair := list_below(item)) is not None and self.has_values_below(*pair)
-            for item in block.children
-        )
+        pairs = map(list_below, block.children)
+        if all(pair is not None and self.has_values_below(*pair) for pair in pairs):
+            return True
+        stated: set[str] = set()
+        for item in block.children:
+            for text in first_text(item):
+                before, fields = split_inline(text, self._rules.labels)
+                if before and not stated.isdisjoint(fields):
+                    return True
+                stated.update(fields if before else ())
+        return False
 
     def is_note(self, text: Inline, last: Entry | None) -> bool:
         """Return whether *text*, with a bold title, is a note on the entries above it.
@@ -337,10 +345,11 @@ class Placement:
         """
         previous, following = around
         rules = self._rules
+        is_paragraph = above is not None and above.form == "paragraph"
+        if is_paragraph and isinstance(block, LISTS) and self._lists_entries(block):
+            return APART
         if not rules.kind.prefers_prose or (above and above.cells is not None):
             return None
-        if isinstance(block, LISTS) and self._lists_valued_items(block):
-            return APART
         if isinstance(block, nodes.bullet_list):
             return ABOVE if isinstance(previous, nodes.enumerated_list) else None
         if isinstance(block, nodes.enumerated_list) and above and above.form == "item":

@@ -482,6 +482,7 @@ def test_summary_beside_a_question(read: Any) -> None:
         ("Do vans wait? — Yes (Ada, 2026-01-31)", "Yes (Ada, 2026-01-31)"),
         ("Do vans wait? - No, not yet", "No, not yet"),
         ("Do vans wait? (Yes)", "Yes"),
+        ("Do vans wait? ✅ Yes", "✅ Yes"),
         ("Do vans wait? (if yes, where)", None),
         ("Do vans wait? - No crew agrees", None),
     ],
@@ -500,3 +501,30 @@ def test_to_do(read: Any, text: str, expected: list[str]) -> None:
     """A task among the questions is open."""
     records = read("Open questions", f"- {text}")
     assert [question.text for question in records.of_kind("question")] == expected
+
+
+def test_questions_below_a_paragraph(read: Any) -> None:
+    """Items with answers below a question in a paragraph are questions."""
+    content = """
+    **Q:** Do vans wait? (Ada)
+
+    - Do vans stop? Answer: no
+    - **RESOLVED** Do vans turn? Yes.
+    - Do vans queue? Answer: yes
+    """
+    questions = read("Open questions", content).of_kind("question")
+    assert [
+        (question.text, question.fields.get("answer")) for question in questions
+    ] == [
+        ("Do vans wait? (Ada)", None),
+        ("Do vans stop?", "no"),
+        ("Do vans turn?", "Yes."),
+        ("Do vans queue?", "yes"),
+    ]
+
+
+def test_options_below_a_paragraph(read: Any, facts: Any) -> None:
+    """Questions without answers below a question in a paragraph are its details."""
+    content = "How do vans wait?\n\n- In the lane?\n- At the gate?"
+    (question,) = read("Open questions", content).of_kind("question")
+    assert facts(question)["details"] == "In the lane? At the gate?"
