@@ -47,8 +47,8 @@ from sphinx_techspec.reading.record_readers.directive_drafts import (
     status_note,
 )
 from sphinx_techspec.reading.record_readers.document_decision import (
-    with_deciders_in_brackets,
     with_header_values,
+    with_named_deciders,
     with_rationale,
     with_titled_decision,
 )
@@ -159,7 +159,7 @@ def read(
             with_words(draft, sections), spec, decider_keys=fields.decider_keys
         )
         if draft.is_outcome
-        else with_deciders_in_brackets(draft, spec, decider_keys=fields.decider_keys)
+        else with_named_deciders(draft, spec, decider_keys=fields.decider_keys)
         for draft in found
     ]
     if translation is not None:

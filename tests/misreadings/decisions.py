@@ -964,6 +964,7 @@ def _people_in_brackets() -> Iterator[Case]:
         "Mia Roy, Bo Ng": ["Mia Roy", "Bo Ng"],
         "Old Quay": [],
         "Mia Roy, the crew": [],
+        "@mia": ["@mia"],
     }.items():
         text = "one ferry" if deciders else f"one ferry ({names})"
         yield document(
@@ -972,11 +973,57 @@ def _people_in_brackets() -> Iterator[Case]:
             f"## Decision log\n\n- 2026-03-01: one ferry ({names})\n",
             decisions=[{"text": text, "deciders": deciders}],
         )
+    for entry, text, deciders in (
+        ("2026-03-01 Mia Roy: one ferry", "one ferry", ["Mia Roy"]),
+        ("2026-03-01 (Bo Ng, Al): one ferry", "one ferry", ["Bo Ng", "Al"]),
+        ("2026-03-01 @sol — one ferry", "one ferry", ["@sol"]),
+        ("2026-03-01 Quay: one ferry", "Quay: one ferry", []),
+        ("2026-03-01 Mia Roy, Quay: one ferry", "Mia Roy, Quay: one ferry", []),
+        ("2026-03-01 @quay/tug: one ferry", "@quay/tug: one ferry", []),
+    ):
+        yield document(
+            f"names after the date: {entry}",
+            "# Tides\n\n- Status: Draft\n- Owner: Mia Roy\n- Reviewers: Bo Ng, Al\n\n"
+            f"## Decision log\n\n- {entry}\n",
+            decisions=[{"text": text, "deciders": deciders}],
+        )
     yield document(
         "names in brackets after a reason in brackets",
         "# Tides\n\n- Status: Draft\n- Owner: Sol\n\n"
         "## Decision log\n\n- 2026-03-01: one ferry (because of fog) (Sol)\n",
         decisions=[{"text": "one ferry", "reason": "fog", "deciders": ["Sol"]}],
+    )
+
+
+def _repeated_forms() -> Iterator[Case]:
+    """Yield entries below one in a paragraph, in the same form or as prose."""
+    for name, below in {
+        "list": "- 2026-03-02: two tugs\n- [2026-03-03] three lamps",
+        "paragraphs": "2026-03-02 two tugs\n\n2026-03-03 three lamps",
+    }.items():
+        yield section(
+            f"dates below a date, {name}",
+            LOG,
+            f"2026-03-01: one ferry\n\n{below}",
+            decisions=["one ferry", "two tugs", "three lamps"],
+        )
+    yield section(
+        "dates below an entry without a date",
+        LOG,
+        "**D1:** one ferry\n\n- 2026-03-02: proposed\n- 2026-03-03: accepted",
+        decisions=["one ferry"],
+    )
+    yield section(
+        "paragraphs that state a decision",
+        "Key decisions",
+        "We decided to run one ferry.\n\nIt is calm.\n\nWe chose two tugs.",
+        decisions=["We decided to run one ferry.", "We chose two tugs."],
+    )
+    yield section(
+        "paragraphs of which one states a decision",
+        "Key decisions",
+        "One ferry runs at ten.\n\nWe decided so in spring.",
+        decisions=["One ferry runs at ten."],
     )
 
 
@@ -1327,6 +1374,7 @@ CASES = [
     *_announcements(),
     *_y_statements(),
     *_decision_records(),
+    *_repeated_forms(),
     *_lists_below(),
     *_people_in_brackets(),
     *_undated(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from docutils import nodes
 
@@ -17,7 +18,10 @@ from sphinx_techspec.reading.entries.asking import (
 )
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import names_group
-from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
+from sphinx_techspec.reading.entries.entry_markers import (
+    starts_with_date,
+    starts_with_marker,
+)
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.entries.labels import shared_field, split_inline
@@ -213,22 +217,34 @@ class Placement:
             len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
         )
 
-    def _lists_entries(self, block: nodes.Element) -> bool:
-        """Return whether the items of *block*, a list, have values of their own.
+    def is_dated_like(self, above: Entry, text: Inline) -> bool:
+        """Return whether *text* starts with a date, as the entry *above* does."""
+        return (
+            self._rules.markers.has_people
+            and starts_with_date(above.head)
+            and starts_with_date(text)
+        )
 
-        Such items are entries, also below a paragraph that is one. Each has the values
-        in a list below it, or several state the same one, ``Ice. Mitigation: salt``.
+    def _lists_entries(self, block: nodes.Node, above: Entry) -> bool:
+        """Return whether *block*, below a paragraph that is an entry, lists others.
+
+        Its items have a date, as the paragraph does, or values of their own: in a list
+        below each item, or the same value in several, ``Ice. Mitigation: salt``.
         """
+        if above.form != "paragraph" or not isinstance(block, LISTS):
+            return False
+        texts = [*chain.from_iterable(map(first_text, block.children))]
+        if all(self.is_dated_like(above, text) for text in texts):
+            return True
         pairs = map(list_below, block.children)
         if all(pair is not None and self.has_values_below(*pair) for pair in pairs):
             return True
         stated: set[str] = set()
-        for item in block.children:
-            for text in first_text(item):
-                before, fields = split_inline(text, self._rules.labels)
-                if before and not stated.isdisjoint(fields):
-                    return True
-                stated.update(fields if before else ())
+        for text in texts:
+            before, fields = split_inline(text, self._rules.labels)
+            if before and not stated.isdisjoint(fields):
+                return True
+            stated.update(fields if before else ())
         return False
 
     def is_note(self, text: Inline, last: Entry | None) -> bool:
@@ -345,8 +361,7 @@ class Placement:
         """
         previous, following = around
         rules = self._rules
-        is_paragraph = above is not None and above.form == "paragraph"
-        if is_paragraph and isinstance(block, LISTS) and self._lists_entries(block):
+        if above and self._lists_entries(block, above):
             return APART
         if not rules.kind.prefers_prose or (above and above.cells is not None):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from docutils import nodes
 
@@ -48,6 +49,13 @@ _CONTINUATION = lazy_regex(
     re.IGNORECASE,
 )
 """The start of a paragraph that continues the one above it."""
+_DECIDES = lazy_regex(
+    r"(?:we|it\s(?:is|was)|the\s(?:board|committee|crew|group|team))\s"
+    r"(?:(?:also|has|have|then|therefore)\s){0,2}(?:adopted|agreed|chose|chosen|decided|opted"
+    r"|picked|rejected|selected|settled)\b",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that states a decision."""
 _MAX_NONE_LENGTH = 20
 """The maximum length of a paragraph with *none* that makes the section empty."""
 
@@ -148,7 +156,8 @@ def prose_entries(
     """
     blocks = [block for block in blocks if not _is_prompt(block, rules)]
     if not rules.kind.prefers_prose:
-        yield from prose_entry(blocks, line, rules=rules)
+        for run in _decisions(blocks, rules):
+            yield from prose_entry(run, line, rules=rules)
         return
     runs: list[list[nodes.Node]] = [[]]
     has_value = False  # whether a block above states a mitigation
@@ -175,6 +184,21 @@ def prose_entries(
         start = end
     for entries in found[1 if has_introduction else 0 :]:
         yield from entries
+
+
+def _decisions(
+    blocks: Sequence[nodes.Node], rules: EntryRules
+) -> Iterator[Sequence[nodes.Node]]:
+    """Yield the blocks of each decision if several paragraphs state one."""
+    starts = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, nodes.paragraph) and _DECIDES.match(inline_of(block).plain)
+    ]
+    if rules.is_outcome or not rules.kind.is_imperative or starts[:1] != [0]:
+        starts = [0]
+    for start, end in pairwise([*starts, len(blocks)]):
+        yield blocks[start:end]
 
 
 def _pair_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]:

@@ -36,7 +36,11 @@ from sphinx_techspec.section_synonyms import is_design
 from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.vocabulary import known_kind
 
-_LAST_BRACKETS = lazy_regex(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
+_LAST_BRACKETS = lazy_regex(r"\s\((?P<names>@?[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
+_HANDLE = lazy_regex(r"@[\w.-]+")
+_FIRST_NAMES = lazy_regex(
+    r"(?P<names>@?[^\W\d_][^:()\n\d]{1,60}?)(?::|\s[\u2010-\u2015-]+)\s+(?=\S)"
+)
 _STATUS_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
 _BEFORE_DATE = lazy_regex(
     r"\s?\((?![^()]*(?:amend|due\b|expire|replace|review|supersede|until))"
@@ -146,27 +150,31 @@ def _record_name(kind: RecordKind) -> re.Pattern[str]:
     return lazy_regex(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
 
 
-def with_deciders_in_brackets(
+def with_named_deciders(
     draft: Draft, spec: Spec, *, decider_keys: Iterable[str]
 ) -> Draft:
-    """Return *draft* with the names in brackets at its end as the deciders.
+    """Return *draft* with the names at its start, or in brackets at its end.
 
-    The header of *spec* has to list them, because the name of a place or a product
-    looks the same.
+    The header of *spec* has to list the names of the deciders, because a topic, a place
+    or a product looks the same. Only ``@ada`` is always a person.
 
     :param decider_keys: the header keys of the people who made the decision.
     """
     if draft.kind != DECISION.name or draft.fields.get("deciders"):
         return draft
-    brackets = _LAST_BRACKETS.search(draft.text.masked)
-    if brackets is None:
-        return draft  # the usual case
-    deciders = person_names(draft.text.cut(*brackets.span("names")))
-    known = _people_of(spec, decider_keys)
-    if not deciders or not known.issuperset(map(str.casefold, deciders)):
+    masked = draft.text.masked
+    match = _LAST_BRACKETS.search(masked) or _FIRST_NAMES.match(masked)
+    if match is None:
         return draft
-    text = draft.text.cut(0, brackets.start())
-    return draft._replace(text=text, fields={**draft.fields, "deciders": deciders})
+    deciders = person_names(draft.text.cut(*match.span("names")))
+    if not all(map(_HANDLE.fullmatch, deciders)):
+        known = _people_of(spec, decider_keys)
+        if not known.issuperset(map(str.casefold, deciders)):
+            return draft
+    is_first = match.start() == 0
+    text = draft.text.cut(match.end()) if is_first else draft.text.cut(0, match.start())
+    fields = {**draft.fields, "deciders": deciders}
+    return draft._replace(text=text, fields=fields) if deciders else draft
 
 
 def _people_of(spec: Spec, decider_keys: Iterable[str]) -> set[str]:
