@@ -23,6 +23,48 @@ def _both(name: str, content: str, expected: Sequence[Any], **o: Any) -> Iterato
     yield section(name, heading, content, rst=True, risks=list(expected), **o)
 
 
+def _levels_above() -> Iterator[Case]:
+    """Yield levels at the start of a risk, and ratings of all risks."""
+    for text, likelihood, impact in (
+        ("**Likelihood: High, Impact: Low** — ice: salt it", "High", "Low"),
+        ("Low likelihood / high impact: ice: salt it", "Low", "high"),
+        ("High: ice: salt it", None, "High"),
+        ("likely, high - ice: salt it", "likely", "high"),
+    ):
+        risk = _risk("ice", "salt it", likelihood=likelihood, impact=impact)
+        yield section(f"levels above: {text}", RISKS, f"- {text}", risks=[risk])
+    yield from _both(
+        "no levels: a risk about a level",
+        "- High tide: close the gate",
+        [_risk("High tide", "close the gate", impact=None)],
+    )
+    yield section(
+        "rating of all risks", "Risk assessment", "Overall risk: Low.", risks=[]
+    )
+    yield from _both(
+        "risk and its cause", "Flood risk: low walls.", ["Flood risk: low walls."]
+    )
+
+
+def _definitions() -> Iterator[Case]:
+    """Yield definitions, some of which label their mitigation."""
+    content = "Ice\n   Cranes freeze.\n\n   **Mitigation:** salt\n\nFog\n   {}\n"
+    for text, mitigation, details in (
+        ("The harbor closes.", None, "The harbor closes."),
+        ("Ring a bell.", "Ring a bell.", None),
+    ):
+        yield section(
+            f"definition beside a labeled one: {text}",
+            RISKS,
+            content.format(text),
+            rst=True,
+            risks=[
+                _risk("Ice", "salt", details="Cranes freeze."),
+                _risk("Fog", mitigation, details=details),
+            ],
+        )
+
+
 def _remarks_on_statuses() -> Iterator[Case]:
     """Yield statuses with further words, which are details."""
     for word, status, details in (
@@ -1396,6 +1438,8 @@ CASES = [
     *_remarks_on_statuses(),
     *_statements(),
     *_titles(),
+    *_levels_above(),
+    *_definitions(),
     *_as_the_others(),
     *_paragraphs(),
     *_nothing(),

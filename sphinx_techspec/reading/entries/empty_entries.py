@@ -22,6 +22,12 @@ _STATUS_QUO = lazy_regex(
     r"(?:[^:]{1,12}:|\w{1,2}[.)])?\W*no\schanges?\W*", re.IGNORECASE
 )
 """The title of an option that changes nothing, *A. No change*."""
+_RATING = lazy_regex(
+    r"\W*(?:(?:overall|residual|total)\s)?risk(?:\s(?:level|rating))?\s?[:=]\s?"
+    r"(?P<level>\w{1,20})\W*",
+    re.IGNORECASE,
+)
+"""The rating of all risks, *Overall risk: low*."""
 _IN_BRACKETS = lazy_regex(r"\(.*\)")
 _SQUARE_BRACKETS = lazy_regex(r"\[[^\[\]]{3,200}\]")
 
@@ -55,6 +61,7 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     if entry.form == "prose" and (
         _IN_BRACKETS.fullmatch(text)  # "(filled in after the review)", "(none yet)"
         or _is_about_decisions(text, rules)
+        or _is_rating(text, rules)
     ):
         return True
     if _is_bracketed(entry.head):
@@ -62,6 +69,11 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     if rules.kind.has_groups and _labels_code(entry):
         return True
     return rules.states_nothing(entry.head) or _is_topic_of_none(entry, rules)
+
+
+def _is_rating(text: str, rules: EntryRules) -> bool:
+    rating = _RATING.fullmatch(text)
+    return rating is not None and rules.markers.levels.is_single(rating["level"])
 
 
 def _is_about_decisions(text: str, rules: EntryRules) -> bool:

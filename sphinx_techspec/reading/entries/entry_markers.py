@@ -71,10 +71,9 @@ _DATED_STATUS = lazy_regex(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?"
 _AFTER_DATE = lazy_regex(
     rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{DASHES}-]{{1,3}}\s)|[)\]]"
 )
-_LEVEL = lazy_regex(
-    r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?(?:,\s\w{1,20}(?:\s\w{1,20})?)?)"
-    rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{DASHES}-]{{1,3}}\s)"
-)
+_LEVEL_END = lazy_regex(rf"\s{{0,3}}(?::(?:\s|\Z|[^\x00-\x7f])|[{DASHES}-]{{1,3}}\s)")
+_MAX_LEVELS = 60
+"""The maximum length of levels at the start of an entry."""
 _DASH = lazy_regex(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
 _DIGIT = lazy_regex(r"\d")
 _MAX_LAST_PARTS = 3
@@ -529,19 +528,22 @@ class _MarkerReader:
 
     def _read_level(self, text: str, start: int) -> int | None:
         """Store the level at *start*, ``[high]`` or ``high:``, and return its end."""
-        pattern, opening = _LEVEL, start
+        syntax = self._syntax.levels
         if start and text[start - 1] in "([":
-            pattern, opening = BRACKETED, start - 1
-        match = pattern.match(text, opening)
-        if match is None:
-            return None
-        levels = self._syntax.levels.read(match["inner"])
-        if not levels and self.id and opening < start:
-            levels = self._syntax.levels.read_letter(match["inner"])
-        if not levels:
-            return None
-        self.levels.update(levels)
-        return match.end("inner")
+            match = BRACKETED.match(text, start - 1)
+            ends = [match.end("inner")] if match else []
+        else:
+            stop = start + _MAX_LEVELS
+            ends = [end.start() for end in _LEVEL_END.finditer(text, start, stop)]
+        for end in ends:
+            inner = text[start:end]
+            levels = syntax.read(inner)
+            if not levels and self.id and text[start - 1] in "([":
+                levels = syntax.read_letter(inner)
+            if levels:
+                self.levels.update(levels)
+                return end
+        return None
 
 
 def _without_level(text: Inline, match: re.Match[str]) -> Inline:

@@ -98,12 +98,10 @@ def find_mitigation(
             below = [fact, *rest] if fact else rest
             return FoundMitigation(risk, measure, below, not is_sure)
         return _below_title(risk, [after, *rest])
-    if (
-        entry.form == "definition"
-        and rest
-        and _is_mitigation(rest[0], ":", title=text.text)
-    ):
-        return FoundMitigation(text, rest[0], rest[1:])
+    if entry.form == "definition" and rest:
+        separator = "." if _needs_measure(rest[0], rules) else ":"
+        if _is_mitigation(rest[0], separator, title=text.text):
+            return FoundMitigation(text, rest[0], rest[1:], is_unclear=True)
     return _below_title(_without_colon(text), rest)
 
 
