@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -20,14 +21,12 @@ from sphinx_techspec.languages import (
     language_words,
     shipped_languages,
 )
-from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import closest, did_you_mean, printable
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.view_fields import fields_of
 
 _logger = logging.getLogger(__name__)
 _PREFIX = "techspec_"
-_ASSIGNED = lazy_regex(rf"{_PREFIX}(?P<name>\w+)(?=\s*[:=][^=])")
 _SIMILAR = 0.8
 """The similarity at which the name of a variable is probably a misspelling."""
 
@@ -47,24 +46,23 @@ def check_values(app: Sphinx, config: Config) -> None:
         setattr(config, value.name, usable)
         problems += ((value.name, problem) for problem in found)
     problems += (("techspec_records", problem) for problem in _use_kinds(app, config))
-    problems += _misspelled_settings(app, config)
+    problems += _misspelled_settings(config)
     _warn_of_settings(app, problems)
 
 
-def _misspelled_settings(app: Sphinx, config: Config) -> Iterator[tuple[str, str]]:
+def _misspelled_settings(config: Config) -> Iterator[tuple[str, str]]:
     """Yield each name in conf.py that is similar to a setting, and its problem.
 
     Sphinx ignores unknown names, because conf.py can have variables of its own.
     """
     known = {value.name.removeprefix(_PREFIX) for value in VALUES}
-    registered = {value.name for value in config}
-    for line in _lines_of(Path(app.confdir) / "conf.py"):
-        match = _ASSIGNED.match(line)
-        if match is None or match[0] in registered:
+    for name, value in config._raw_config.items():  # noqa: SLF001 - as written
+        is_setting = not (callable(value) or isinstance(value, ModuleType))
+        if not name.startswith(_PREFIX) or name in config or not is_setting:
             continue
-        if close := closest(match["name"], known, cutoff=_SIMILAR):
-            hint = did_you_mean([_PREFIX + name for name in close])
-            yield match[0], f"unknown setting {match[0]!r}; {hint}"
+        if close := closest(name.removeprefix(_PREFIX), known, cutoff=_SIMILAR):
+            hint = did_you_mean([_PREFIX + other for other in close])
+            yield name, f"unknown setting {name!r}; {hint}"
 
 
 def words_in_specs(config: Config) -> LanguageWords:

@@ -51,11 +51,20 @@ def test_misspelled_setting(project: Project, name: str, meant: str) -> None:
     assert message in warning
 
 
+def test_misspelled_setting_in_a_block(project: Project) -> None:
+    """A misspelled setting is reported wherever conf.py assigns it."""
+    project.index("tech-spec/004").spec("tech-spec/004", "A")
+    project.write({"conf.py": "if True:\n    techspec_document = []\n"})
+    (warning,) = project.warnings()
+    assert "did you mean 'techspec_documents'?" in warning
+
+
 def test_variables_of_conf_py(project: Project) -> None:
-    """Variables that are not similar to a setting are not reported."""
+    """Functions, and variables that are not similar to a setting, are not reported."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     lines = "techspec_root = '.'\ntechspec_section_names = []\nTECHSPEC_FIELD = 1\n"
-    project.write({"conf.py": lines})
+    function = "def techspec_document():\n    pass\n"
+    project.write({"conf.py": f"import os as techspec_record\n{function}{lines}"})
     assert project.warnings() == []
 
 
