@@ -12,12 +12,13 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec import declared_kinds
 from sphinx_techspec.dates import before
+from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.header_fields import canonical_field_name, read_header_fields
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.messages import expected, quote, shown
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
@@ -86,7 +87,7 @@ class ConfigValue(NamedTuple):
         has_type = isinstance(given, self.types)
         has_type &= bool in self.types or not isinstance(given, bool)
         if not has_type or not self.is_valid(given, srcdir):
-            problem = f"invalid {self.name} {_shown(given)}; expected {self.expected}"
+            problem = f"invalid {self.name} {shown(given)}; expected {self.expected}"
             return deepcopy(self.default), [f"{problem}; using the default"]
         if self.read_entry is None or not isinstance(given, Mapping):
             return given, []
@@ -102,10 +103,6 @@ class ConfigValue(NamedTuple):
             found_later = self.contradictions(usable)
             problems += (f"{self.name}: {problem}" for problem in found_later)
         return usable, problems
-
-
-def _shown(value: object) -> str:
-    return quote(value) if isinstance(value, str) else shorten(repr(value))
 
 
 def _are_strings(items: Iterable[Any], srcdir: Path | None = None) -> bool:
@@ -135,7 +132,7 @@ def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
 def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
     code = str(key).removeprefix("techspec.")
     if code not in codes:
-        yield f"unknown code {_shown(key)}; {expected(code, codes)}"
+        yield f"unknown code {shown(key)}; {expected(code, codes)}"
         return
     is_by_status = isinstance(severity, Mapping)
     by_status = severity if is_by_status else {None: severity}
@@ -144,10 +141,10 @@ def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
         slug = slugify(str(status))
         if value not in SEVERITIES:
             hint = expected(str(value), SEVERITIES)
-            yield f"invalid severity {_shown(value)} for {code!r}; {hint}"
+            yield f"invalid severity {shown(value)} for {code!r}; {hint}"
         elif not slug:
             hint = "expected a status or a kind of status"
-            yield f"invalid status {_shown(status)} for {code!r}; {hint}"
+            yield f"invalid status {shown(status)} for {code!r}; {hint}"
         else:
             valid[slug] = value
     if is_by_status:
@@ -169,37 +166,33 @@ def _is_color(value: Any) -> bool:
 
 
 _COLOR = lazy_regex(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
-_STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str | Sequence[str]]] = {
-    "kind": (lambda value: value in KINDS, KINDS),
-    "label": (lambda value: isinstance(value, str), "a string"),
-    "aliases": (_is_list_of_strings, 'a list of words, such as ["approved"]'),
-    "color": (_is_color, 'a hexadecimal color, such as "#0a7"'),
+_STATUS_KEYS: Mapping[str, DeclarationKey] = {
+    "kind": DeclarationKey(lambda value: value in KINDS, KINDS),
+    "label": DeclarationKey(lambda value: isinstance(value, str), "a string"),
+    "aliases": DeclarationKey(
+        _is_list_of_strings, 'a list of words, such as ["approved"]'
+    ),
+    "color": DeclarationKey(_is_color, 'a hexadecimal color, such as "#0a7"'),
 }
-"""The keys of a status: whether a value is valid, and its form or all valid values."""
+"""The keys of a status."""
 
 
 def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
-    name = _shown(word)
+    name = shown(word)
     if not isinstance(word, str) or not slugify(word):
         yield f"invalid status {name}; expected a word"
         return
     if not isinstance(keys, Mapping):
         hint = 'expected a dict, such as {"kind": "active"}'
-        yield f"invalid status {name}: {_shown(keys)}; {hint}"
+        yield f"invalid status {name}: {shown(keys)}; {hint}"
         return
     valid = {}
     for key, value in keys.items():
-        is_valid, form = _STATUS_KEYS.get(key, (None, ""))
-        if is_valid is None:
-            hint = expected(str(key), _STATUS_KEYS)
-            yield f"unknown key {_shown(key)} in status {name}; {hint}"
-        elif is_valid(value):
-            valid[key] = value
+        problem = problem_of_key(key, value, _STATUS_KEYS, owner=f"status {name}")
+        if problem:
+            yield problem
         else:
-            hint = f"expected {form}"
-            if not isinstance(form, str):
-                hint = expected(str(value), form)
-            yield f"invalid {key} {_shown(value)} in status {name}; {hint}"
+            valid[key] = value
     if "kind" in valid or known_kind(word) is not None:
         yield word, valid
     elif "kind" not in keys:
@@ -208,9 +201,9 @@ def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
 
 def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:
     if not isinstance(title, str):
-        yield f"invalid section {_shown(title)}; expected a heading"
+        yield f"invalid section {shown(title)}; expected a heading"
     elif not _is_list_of_strings(names):
-        message = f"invalid names {_shown(names)} for section {quote(title)}"
+        message = f"invalid names {shown(names)} for section {quote(title)}"
         yield f'{message}; expected a list of headings, such as ["Background"]'
     else:
         yield title, names
@@ -243,9 +236,9 @@ def _is_label_or_mapping(value: Any, srcdir: Path) -> bool:
 
 def _read_label(pattern: Any, label: Any, codes: Collection[str]) -> _Results:
     if not isinstance(pattern, str):
-        yield f"invalid pattern {_shown(pattern)}; expected a text"
+        yield f"invalid pattern {shown(pattern)}; expected a text"
     elif not _is_label(label):
-        message = f"invalid label {_shown(label)} of {quote(pattern)}"
+        message = f"invalid label {shown(label)} of {quote(pattern)}"
         yield f'{message}; expected a word, such as "ADR"'
     else:
         yield pattern, label
@@ -271,9 +264,9 @@ def _contradicting_fields(fields: Mapping[str, Any]) -> list[str]:
 
 def _read_columns(plural: Any, columns: Any, codes: Collection[str]) -> _Results:
     if not isinstance(plural, str):
-        yield f'invalid index {_shown(plural)}; expected a name, such as "specs"'
+        yield f'invalid index {shown(plural)}; expected a name, such as "specs"'
     elif not _is_list_of_strings(columns) or not columns:
-        message = f"invalid columns {_shown(columns)} of {quote(plural)}"
+        message = f"invalid columns {shown(columns)} of {quote(plural)}"
         yield f'{message}; expected a list of names, such as ["id", "title"]'
     else:
         yield plural, tuple(columns)

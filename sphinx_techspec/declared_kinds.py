@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
 from sphinx_techspec.field_types import Field, FieldDeclaration, read_declaration
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.messages import expected, quote, shown
 from sphinx_techspec.records import Status
 from sphinx_techspec.shipped_kinds import (
     COMMON_FIELDS,
@@ -28,7 +29,7 @@ from sphinx_techspec.shipped_kinds import (
 )
 from sphinx_techspec.translated_kinds import translated_kinds
 from sphinx_techspec.vocabulary import KINDS, slugify
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import has_words, split_words
 
 _Problems: TypeAlias = Iterator[str]
 
@@ -89,38 +90,29 @@ def read_entry(name: Any, value: Any) -> Iterator[str | tuple[str, Any]]:
     """
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield (
-            f"invalid record kind {_shown(name)}; expected a name in lower case, such "
+            f"invalid record kind {shown(name)}; expected a name in lower case, such "
             'as "assumption"'
         )
     elif isinstance(value, bool):
         yield name, value
     elif not isinstance(value, Mapping):
         hint = 'expected True, False, or a dict, such as {"sections": ["Assumptions"]}'
-        yield f"invalid record kind {quote(name)}: {_shown(value)}; {hint}"
+        yield f"invalid record kind {quote(name)}: {shown(value)}; {hint}"
     elif name in SHIPPED_KINDS:
-        yield f"invalid record kind {quote(name)}: {_shown(value)}; use True or False"
+        yield f"invalid record kind {quote(name)}: {shown(value)}; use True or False"
     else:
         valid: dict[str, Any] = {}
+        kind = f"record kind {quote(name)}"
         for key, given in value.items():
-            yield from _read_key(name, key, given, valid)
+            if problem := problem_of_key(key, given, _KEYS, owner=kind):
+                yield problem
+            elif key == "statuses":
+                yield from _read_statuses(kind, given, valid)
+            elif key == "fields":
+                yield from _read_fields(kind, given, valid)
+            else:
+                valid[key] = given
         yield name, valid
-
-
-def _read_key(name: str, key: Any, value: Any, valid: dict[str, Any]) -> _Problems:
-    """Yield the problems of a key of a declaration; add a valid one to *valid*."""
-    kind = quote(name)
-    if key == "statuses":
-        yield from _read_statuses(kind, value, valid)
-    elif key == "fields":
-        yield from _read_fields(kind, value, valid)
-    elif key not in _KEYS:
-        hint = expected(str(key), (*_KEYS, "statuses", "fields"))
-        yield f"unknown key {_shown(key)} in record kind {kind}; {hint}"
-    elif _KEYS[key][0](value):
-        valid[key] = value
-    else:
-        message = f"invalid {key} {_shown(value)} in record kind {kind}"
-        yield f"{message}; expected {_KEYS[key][1]}"
 
 
 def _is_list_of_headings(value: Any) -> bool:
@@ -129,43 +121,54 @@ def _is_list_of_headings(value: Any) -> bool:
     )
 
 
-_KEYS = {
-    "sections": (
-        _is_list_of_headings,
-        'a list of headings, such as ["Assumptions"]',
+def _is_text(value: Any, pattern: re.Pattern[str]) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+_KEYS: Mapping[str, DeclarationKey] = {
+    "sections": DeclarationKey(
+        _is_list_of_headings, 'a list of headings, such as ["Assumptions"]'
     ),
-    "prefix": (
-        lambda value: isinstance(value, str) and _PREFIX.fullmatch(value) is not None,
-        'one to ten letters, such as "A"',
+    "prefix": DeclarationKey(
+        lambda value: _is_text(value, _PREFIX), 'one to ten letters, such as "A"'
     ),
-    "plural": (
-        lambda value: isinstance(value, str) and _NAME.fullmatch(value) is not None,
+    "plural": DeclarationKey(
+        lambda value: _is_text(value, _NAME),
         'a name in lower case, such as "assumptions"',
     ),
-    "label": (
-        lambda value: isinstance(value, str) and re.search(r"\w", value) is not None,
+    "label": DeclarationKey(
+        lambda value: isinstance(value, str) and has_words(value),
         'a text, such as "Assumption"',
     ),
+    "statuses": DeclarationKey(
+        _is_mapping, 'a dict, such as {"open": "open", "confirmed": "done"}'
+    ),
+    "fields": DeclarationKey(
+        _is_mapping, 'a dict, such as {"confidence": {"type": "text"}}'
+    ),
 }
-"""The keys with a single value: whether it is valid, and its form."""
+"""The keys of a record kind."""
 
 
-def _read_statuses(kind: str, value: Any, valid: dict[str, Any]) -> _Problems:
-    if not isinstance(value, Mapping):
-        hint = 'expected a dict, such as {"open": "open", "confirmed": "done"}'
-        yield f"invalid statuses {_shown(value)} in record kind {kind}; {hint}"
-        return
+def _read_statuses(
+    kind: str, statuses: Mapping[Any, Any], valid: dict[str, Any]
+) -> _Problems:
+    """Yield the problems of *statuses*; add valid ones to *valid*."""
     found: dict[str, str] = {}
     names: set[str] = set()
-    for word, status_kind in value.items():
+    for word, status_kind in statuses.items():
         if not isinstance(word, str) or not _STATUS.fullmatch(word):
-            yield f"invalid status {_shown(word)} in record kind {kind}; use a word"
+            yield f"invalid status {shown(word)} in {kind}; use a word"
         elif slugify(word) in names:
-            yield f"duplicate status {quote(word)} in record kind {kind}; remove it"
+            yield f"duplicate status {quote(word)} in {kind}; remove it"
         elif status_kind not in KINDS:
             hint = expected(str(status_kind), KINDS)
-            message = f"invalid kind {_shown(status_kind)} of status {quote(word)}"
-            yield f"{message} in record kind {kind}; {hint}"
+            message = f"invalid kind {shown(status_kind)} of status {quote(word)}"
+            yield f"{message} in {kind}; {hint}"
         else:
             names.add(slugify(word))
             found[word] = status_kind
@@ -173,27 +176,24 @@ def _read_statuses(kind: str, value: Any, valid: dict[str, Any]) -> _Problems:
         valid["statuses"] = found
 
 
-def _read_fields(kind: str, value: Any, valid: dict[str, Any]) -> _Problems:
-    if not isinstance(value, Mapping):
-        hint = 'expected a dict, such as {"confidence": {"type": "text"}}'
-        yield f"invalid fields {_shown(value)} in record kind {kind}; {hint}"
-        return
+def _read_fields(
+    kind: str, fields: Mapping[Any, Any], valid: dict[str, Any]
+) -> _Problems:
+    """Yield the problems of *fields*; add valid ones to *valid*."""
     common = {field.name for field in COMMON_FIELDS}
     usable: dict[str, Any] = {}
-    for name, keys in value.items():
-        shown = _shown(name)
+    for name, keys in fields.items():
         slug = slugify(name) if isinstance(name, str) else ""
         if slug.replace("-", "_") in common | _RECORD_ATTRIBUTES:
-            message = f"field {shown} of record kind {kind} exists already"
-            yield f"{message}; use another name"
+            yield f"field {shown(name)} of {kind} exists already; use another name"
             continue
         if slug in _VIEW_OPTIONS:
-            message = f"field {shown} of record kind {kind} has the name of an option"
+            message = f"field {shown(name)} of {kind} has the name of an option"
             yield f"{message} of views; use another name"
             continue
         for found in read_declaration(name, keys):
             if isinstance(found, str):
-                yield f"record kind {kind}: {found}"
+                yield f"{kind}: {found}"
             else:
                 usable[found.name] = found.keys
     valid["fields"] = usable
@@ -362,7 +362,3 @@ def problems_of(declaration: KindDeclaration) -> list[str]:
         keys["fields"] = _keys_by_name(keys["fields"])
     found = read_entry(declaration.name, keys)
     return [problem for problem in found if isinstance(problem, str)]
-
-
-def _shown(value: object) -> str:
-    return quote(value) if isinstance(value, str) else shorten(repr(value))

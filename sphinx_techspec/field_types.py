@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote as quote_uri
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.messages import expected, quote, shown
 from sphinx_techspec.words import COMMAS
 
 TypedValue: TypeAlias = str | tuple[str, ...]
@@ -224,60 +225,50 @@ def _is_url(value: Any) -> bool:
     return isinstance(value, str) and _PLACEHOLDER in value
 
 
-class FieldKey(NamedTuple):
-    """A key of a declaration."""
-
-    is_valid: Callable[[Any], bool]
-    form: str
-    """The form of a valid value, which messages show."""
-    help: str
-    """Markdown; the reference documentation is generated from it."""
-
-
-FIELD_KEYS: Mapping[str, FieldKey] = {
-    "label": FieldKey(
+FIELD_KEYS: Mapping[str, DeclarationKey] = {
+    "label": DeclarationKey(
         _is_text,
         'a text, such as "Team"',
         "The name on pages; by default, the name of the field.",
     ),
-    "type": FieldKey(
+    "type": DeclarationKey(
         lambda value: isinstance(value, str) and value in FIELD_TYPES,
-        f"one of: {', '.join(FIELD_TYPES)}",
+        tuple(FIELD_TYPES),
         "The type; by default `choice` with `values`, `link` with `url`, and `text` "
         "otherwise.",
     ),
-    "aliases": FieldKey(
+    "aliases": DeclarationKey(
         _are_texts,
         'a list of keys, such as ["Squad"]',
         "Other keys of the line in a document.",
     ),
-    "values": FieldKey(
+    "values": DeclarationKey(
         _is_choice_list,
         'a list of different words, such as ["low", "high"]',
         "The valid values of a `choice`, in order.",
     ),
-    "url": FieldKey(
+    "url": DeclarationKey(
         _is_url,
         f'an address with {_PLACEHOLDER}, such as "https://…/{{value}}"',
         f"The address of a `link`, with `{_PLACEHOLDER}` in place of the value.",
     ),
-    "required": FieldKey(
+    "required": DeclarationKey(
         _is_flag,
         "True or False",
         "Whether each spec needs a value; `False` by default.",
     ),
-    "header": FieldKey(
+    "header": DeclarationKey(
         _is_flag,
         "True or False",
         "Whether the page of a spec shows the field; `True` by default.",
     ),
-    "index": FieldKey(
+    "index": DeclarationKey(
         _is_flag,
         "True or False",
         "Whether the index of specs has a column for the field; by default, if the "
         "page of a spec shows it.",
     ),
-    "filter": FieldKey(
+    "filter": DeclarationKey(
         _is_flag,
         "True or False",
         "Whether the index of specs can be filtered by the field; by default, if the "
@@ -316,25 +307,19 @@ def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
     :param keys: a mapping with some of :data:`FIELD_KEYS`.
     """
     if not isinstance(name, str) or not re.fullmatch(r"[^\W\d_][\w -]*", name):
-        yield f'invalid field {_shown(name)}; expected a name, such as "team"'
+        yield f'invalid field {shown(name)}; expected a name, such as "team"'
         return
     if not isinstance(keys, Mapping):
         hint = 'expected a dict, such as {"type": "date"}'
-        yield f"invalid field {quote(name)}: {_shown(keys)}; {hint}"
+        yield f"invalid field {quote(name)}: {shown(keys)}; {hint}"
         return
     valid: dict[str, Any] = {}
     for key, value in keys.items():
-        known = FIELD_KEYS.get(key)
-        if known is None:
-            hint = expected(str(key), FIELD_KEYS)
-            yield f"unknown key {_shown(key)} in field {quote(name)}; {hint}"
-        elif known.is_valid(value):
-            valid[key] = tuple(value) if isinstance(value, list) else value
+        owner = f"field {quote(name)}"
+        if problem := problem_of_key(key, value, FIELD_KEYS, owner=owner):
+            yield problem
         else:
-            hint = f"expected {known.form}"
-            if key == "type":
-                hint = expected(str(value), FIELD_TYPES)
-            yield f"invalid {key} {_shown(value)} in field {quote(name)}; {hint}"
+            valid[key] = tuple(value) if isinstance(value, list) else value
     yield from _contradictions(name, keys, valid)
     label = name.replace("-", " ").replace("_", " ").capitalize()
     given = {_ATTRIBUTES.get(key, key): value for key, value in valid.items()}
@@ -363,7 +348,3 @@ def _contradictions(
                 f"unexpected {key} in field {quote(name)} of type {given!r}; use it "
                 f"with type {type_!r}"
             )
-
-
-def _shown(value: object) -> str:
-    return quote(value) if isinstance(value, str) else shorten(repr(value))

@@ -33,6 +33,11 @@ def quote(text: str, length: int = 60) -> str:
     return repr(shorten(text, length))
 
 
+def shown(value: object) -> str:
+    """Return a value of conf.py on one line: a text in quotes, or a short literal."""
+    return quote(value) if isinstance(value, str) else shorten(repr(value))
+
+
 def printable(text: str) -> str:
     """Return *text* with terminal control characters replaced."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
