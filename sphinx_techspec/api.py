@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.checks import Check, CheckContext
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import KindDeclaration as RecordKind
 from sphinx_techspec.declared_kinds import declared_kind, problems_of
 from sphinx_techspec.field_types import Field, read_declaration
-from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.records import Problem, Record, Relation, Section, Spec, Status
 
 if TYPE_CHECKING:

@@ -13,8 +13,12 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from sphinx_techspec import declared_kinds
 from sphinx_techspec.dates import before
 from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
-from sphinx_techspec.field_types import FieldDeclaration, read_declaration
-from sphinx_techspec.header_fields import canonical_field_name, read_header_fields
+from sphinx_techspec.declared_fields import read_header_fields
+from sphinx_techspec.field_types import (
+    FieldDeclaration,
+    canonical_name,
+    read_declaration,
+)
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -281,7 +285,7 @@ def _unknown_columns(
             continue
         known = names.columns[plural]
         for name in given:
-            if canonical_field_name(name) not in map(canonical_field_name, known):
+            if canonical_name(name) not in map(canonical_name, known):
                 hint = expected(name, known)
                 yield f"unknown column {quote(name)} of {quote(plural)}; {hint}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.records import Record, Reference, Relation, Spec
+from sphinx_techspec.relation_types import INVERSES
 
 _AFFECTING = frozenset({"supersedes", "amends"})
 """The relations that can apply to a part of the other spec."""

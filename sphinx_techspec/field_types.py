@@ -39,6 +39,11 @@ class FieldType(NamedTuple):
     """Whether an index can be filtered by it by default."""
 
 
+def canonical_name(name: str) -> str:
+    """Return the form of a name that is compared: ``Checked_by`` → ``checked-by``."""
+    return "-".join(name.casefold().replace("_", " ").split())
+
+
 def split_list(text: str) -> tuple[str, ...]:
     """Return the items of *text*, separated by commas, semicolons or ampersands."""
     items = (" ".join(item.split()) for item in re.split(rf"[{COMMAS}]|\s&\s", text))

@@ -1,16 +1,16 @@
-"""The fields of a spec's header and the types of relations between specs."""
+"""The fields of a spec's header that ship with the package."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from sphinx_techspec.field_types import FieldDeclaration, read_declaration
+from sphinx_techspec.field_types import FieldDeclaration
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import quote
+from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.words import N_, comparable, split_words
 
 
@@ -154,114 +154,6 @@ Other values of these keys, *Approved: yes*, are not dates.
 """
 
 
-class RelationType(NamedTuple):
-    """A type of relation between specs."""
-
-    name: str
-    """The name in techspec.json."""
-    inverse: str
-    """The name of the same relation, seen from the other spec."""
-    label: str
-    keys: Sequence[str]
-    """Its normalized keys in a header or front matter."""
-    partial_label: str = ""
-    """The label of a relation to a part of the other spec, if it differs."""
-    phrase: str = ""
-    """The label of its arrow in the graph; empty if the graph draws the inverse."""
-    partial_phrase: str = ""
-    option_help: str = ""
-    """Markdown; empty for a relation that is not an option of ``spec:relations``."""
-
-
-_RELATIONS = (
-    RelationType(
-        "depends-on",
-        "required-by",
-        N_("Depends on"),
-        ("depends on", "depends", "dependencies", "requires"),
-        phrase=N_("depends on"),
-        partial_phrase=N_("depends on in part"),
-        option_help="IDs of the specs that this one depends on.",
-    ),
-    RelationType("required-by", "depends-on", N_("Required by"), ("required by",)),
-    RelationType(
-        "supersedes",
-        "superseded-by",
-        N_("Supersedes"),
-        ("supersedes", "superseeds", "supercedes", "replaces", "obsoletes"),
-        partial_label=N_("Supersedes parts of"),
-        phrase=N_("supersedes"),
-        partial_phrase=N_("supersedes in part"),
-        option_help="IDs of the specs that this one replaces.",
-    ),
-    RelationType(
-        "superseded-by",
-        "supersedes",
-        N_("Superseded by"),
-        split_words(
-            "superseded by, superceded by, superseeded by, replaced by, obsoleted by"
-        ),
-        N_("Superseded in part by"),
-        option_help="IDs of the specs that replace this one.",
-    ),
-    RelationType(
-        "amends",
-        "amended-by",
-        N_("Amends"),
-        ("amends",),
-        phrase=N_("amends"),
-        partial_phrase=N_("amends in part"),
-        option_help="IDs of the specs that this one amends.",
-    ),
-    RelationType("amended-by", "amends", N_("Amended by"), ("amended by",)),
-    RelationType(
-        "related",
-        "related",
-        N_("Related to"),
-        split_words(
-            "related, related to, relates, relates to, related specs, see also, "
-            "related adr, related adrs, related decisions, related designs, "
-            "related docs, related documents, related proposals, related records, "
-            "related rfc, related rfcs"
-        ),
-        phrase=N_("related to"),
-        partial_phrase=N_("related to in part"),
-        option_help="IDs of related specs.",
-    ),
-)
-
-RELATION_TYPES: Mapping[str, RelationType] = {r.name: r for r in _RELATIONS}
-"""The relation types, in the order of a header."""
-
-INVERSES: Mapping[str, str] = {r.name: r.inverse for r in _RELATIONS}
-"""The inverse of each relation type."""
-
-_PARTIAL = ("partially", "partly")
-"""Words before the key of a relation to a part of another spec."""
-_HAVE_PARTS = ("supersedes", "superseded-by", "amends", "amended-by")
-
-RELATION_KEYS: Mapping[str, str] = {
-    **{key: r.name for r in _RELATIONS for key in r.keys},
-    **{
-        f"{word} {key}": name
-        for name in _HAVE_PARTS
-        for word in _PARTIAL
-        for key in RELATION_TYPES[name].keys
-    },
-}
-"""The relation type of each header key."""
-
-
-def is_partial_key(key: str) -> bool:
-    """Return whether *key* gives relations to parts of other specs."""
-    return key.startswith(_PARTIAL) and key in RELATION_KEYS
-
-
-def field_keys(*names: str) -> list[str]:
-    """Return the normalized keys of the header fields called *names*."""
-    return [key for name in names for key in HEADER_FIELDS[name].keys]
-
-
 _TIME_ZONE = lazy_regex(r"\s\((?:gmt|utc|yyyy-mm-dd|iso(?:[ -]?8601)?)\)")
 """A note on the form of a date, *Date (UTC)*."""
 
@@ -375,139 +267,3 @@ SHIPPED_FIELDS = HeaderFields(_FIELDS)
 def fields_of_all_languages() -> HeaderFields:
     """Return the shipped fields with their keys in all languages."""
     return HeaderFields(_FIELDS, words=all_words())
-
-
-# The fields of a project
-
-_RESERVED_NAMES = frozenset(
-    split_words(
-        "age, caption, columns, decisions, depth, direction, docname, empty, fields, "
-        "format, group-by, id, kind, label, limit, line, questions, referenced-by, "
-        "references, relations, reverse, risks, root, sections, sort, source, spec, "
-        "spec-status, techspec, text, title, types, until, uri"
-    )
-)
-"""Names of columns, and of options of directives and of front matter."""
-_RESERVED_KEYS = ("id", "techspec", "title")
-"""Keys that are read separately."""
-_FIXED_KEYS = frozenset({"type", "values", "url"})
-"""Keys of a declaration that a shipped field does not have."""
-
-
-def canonical_field_name(name: str) -> str:
-    """Return the form of a field's name that is compared: ``Checked_by``."""
-    return "-".join(name.casefold().replace("_", " ").split())
-
-
-def read_header_fields(
-    given: Mapping[str, Any], *, words: LanguageWords = ENGLISH_ONLY
-) -> tuple[HeaderFields, list[str]]:
-    """Return the header fields of a project, and the problems of its declarations.
-
-    :param given: ``techspec_fields``, whose entries are valid.
-    :param words: the words of the project's languages.
-    """
-    if not given and not words:
-        return SHIPPED_FIELDS, []
-    read = [found for item in given.items() for found in read_declaration(*item)]
-    declared = (found for found in read if isinstance(found, FieldDeclaration))
-    return project_fields(declared, words=words)
-
-
-def project_fields(
-    declarations: Iterable[FieldDeclaration], *, words: LanguageWords = ENGLISH_ONLY
-) -> tuple[HeaderFields, list[str]]:
-    """Return the header fields of a project, and the problems of its declarations.
-
-    A declaration with the name of a shipped field extends that field. A name or alias
-    in a declaration is no longer a key of another shipped field, unless it is the name
-    of that field.
-    """
-    fields = {field.name: field for field in _FIELDS}
-    given: dict[str, FieldDeclaration] = {}
-    problems: list[str] = []
-    for declaration in declarations:
-        name = canonical_field_name(declaration.name)
-        shown = quote(declaration.name)
-        if name in _RESERVED_NAMES or normalize_key(name) in RELATION_KEYS:
-            problems.append(f"the name {shown} is reserved; use another name")
-        elif name in given:
-            problems.append(f"duplicate field {shown}; remove one of them")
-        else:
-            given[name] = declaration
-    taken = dict.fromkeys((*RELATION_KEYS, *_RESERVED_KEYS), "")
-    taken |= {normalize_key(name): name for name in (*fields, *given)}
-    for name, declaration in given.items():
-        aliases = []
-        for alias in declaration.aliases:
-            owner = taken.setdefault(normalize_key(alias), name)
-            aliases += [normalize_key(alias)] if owner == name else []
-            if owner != name:
-                other = f"field {quote(owner)}" if owner else "another header line"
-                problems.append(
-                    f"alias {quote(alias)} of field {quote(declaration.name)} belongs "
-                    f"to {other}; use another alias"
-                )
-        owner = taken.setdefault(normalize_key(declaration.label), name)
-        if owner == name:
-            aliases.append(normalize_key(declaration.label))
-        elif "label" in declaration.given:
-            other = f"field {quote(owner)}" if owner else "another header line"
-            problems.append(
-                f"label {quote(declaration.label)} of field {quote(declaration.name)} "
-                f"belongs to {other}; use another label"
-            )
-        if (shipped := fields.get(name)) is None:
-            fields[name] = _own_field(declaration, aliases)
-        else:
-            problems += _unusable_keys(declaration)
-            fields[name] = _extended(shipped, declaration, aliases)
-    usable = (
-        field._replace(
-            keys=tuple(key for key in field.keys if taken.get(key, name) == name)
-        )
-        for name, field in fields.items()
-    )
-    return HeaderFields(usable, words=words), problems
-
-
-def _own_field(declaration: FieldDeclaration, aliases: Iterable[str]) -> HeaderField:
-    key = normalize_key(declaration.name)
-    return HeaderField(
-        declaration.name.casefold().replace(" ", "-"),
-        declaration.label,
-        "own",
-        tuple(dict.fromkeys((key, *aliases))),
-        declaration.label,
-        in_header=declaration.in_header,
-        is_hidden=not declaration.in_header,
-        is_required=declaration.required,
-        in_index=declaration.in_index,
-        has_filter=declaration.has_filter,
-        declaration=declaration,
-    )
-
-
-def _extended(
-    field: HeaderField, declaration: FieldDeclaration, aliases: Iterable[str]
-) -> HeaderField:
-    """Return a shipped field with the keys that *declaration* gives."""
-    given = declaration.given
-    shown = declaration.in_header if "header" in given else field.in_header
-    return field._replace(
-        label=declaration.label if "label" in given else field.label,
-        keys=tuple(dict.fromkeys((*field.keys, *aliases))),
-        in_header=shown,
-        is_hidden="header" in given and not shown,
-        is_required=declaration.required,
-        in_index="index" in given and declaration.in_index,
-        has_filter="filter" in given and declaration.has_filter,
-    )
-
-
-def _unusable_keys(declaration: FieldDeclaration) -> Iterator[str]:
-    for key in sorted(declaration.given & _FIXED_KEYS):
-        yield (
-            f"unexpected {key} in field {quote(declaration.name)}, which has a type of "
-            "its own; remove it"
-        )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.risk_scale import GRADES
 from sphinx_techspec.section_names import TRANSLATED_HEADINGS
 from sphinx_techspec.translated_kinds import (

@@ -11,7 +11,6 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.field_types import FieldDeclaration
 from sphinx_techspec.header_fields import (
     HEADER_FIELDS,
-    RELATION_TYPES,
     SHIPPED_FIELDS,
     HeaderField,
     HeaderFields,
@@ -20,6 +19,7 @@ from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.words import COMMAS
 

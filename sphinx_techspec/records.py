@@ -101,7 +101,7 @@ class Relation(NamedTuple):
     """A relation to another spec that the document declares."""
 
     type: str
-    """A key of :data:`~sphinx_techspec.header_fields.RELATION_TYPES`."""
+    """A key of :data:`~sphinx_techspec.relation_types.RELATION_TYPES`."""
     target: str
     """An id as written, or ``/docname`` for a link."""
     line: int

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sphinx_techspec.header_fields import (
-    RELATION_TYPES,
-    fields_of_all_languages,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -22,6 +18,7 @@ from sphinx_techspec.messages import (
     expected_one_of,
 )
 from sphinx_techspec.records import Status
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.words import N_, comparable, has_words, split_words
 
 

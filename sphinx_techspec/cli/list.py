@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_techspec.cli.terminal import CannotRunError, console
 from sphinx_techspec.export import schema
+from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.messages import expected, printable, quote, with_hint
 from sphinx_techspec.query.cell_texts import cell_text, cell_value
-from sphinx_techspec.query.fields import Field, canonical_name
+from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.select import all_records, select_records

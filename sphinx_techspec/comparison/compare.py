@@ -26,10 +26,10 @@ from sphinx_techspec.comparison.matching import (
 )
 from sphinx_techspec.comparison.state import ProjectState, record_name
 from sphinx_techspec.comparison.statuses import status_change
-from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.relation_types import INVERSES, RELATION_TYPES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 _Keys: TypeAlias = Sequence[tuple[object, ...]]

@@ -7,15 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from sphinx_techspec.header_fields import (
-    DECIDER_KEYS,
-    HEADER_FIELDS,
-    RELATION_TYPES,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import DECIDER_KEYS, HEADER_FIELDS, normalize_key
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, LanguageWords, table_of
 from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.relation_types import RELATION_TYPES
 
 ENGLISH = "en"
 _KEYS = ("header", "relations")

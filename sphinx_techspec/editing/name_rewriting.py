@@ -18,15 +18,12 @@ from sphinx_techspec.editing.path_rewriting import (
 from sphinx_techspec.editing.renaming import Renaming, number_in, replace_number
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.text_edits import TextEdit
-from sphinx_techspec.header_fields import (
-    INVERSES,
-    fields_of_all_languages,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.text.mentions import mentions_in
 from sphinx_techspec.records import included_file
+from sphinx_techspec.relation_types import INVERSES
 
 _DIRECTIVE = lazy_regex(
     r"(?P<indent>\s*)(?:\.\. (?P<rst>[\w:-]+)::"

@@ -14,11 +14,7 @@ from sphinx_techspec.editing.header_words import (
 )
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
-from sphinx_techspec.header_fields import (
-    fields_of_all_languages,
-    is_partial_key,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import (
     front_matter_end,
@@ -27,6 +23,7 @@ from sphinx_techspec.reading.header.front_matter import (
 from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.header.relation_targets import read_targets
 from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.relation_types import is_partial_key
 
 _DIRECTIVE = lazy_regex(
     r"\s*(?:\.\. spec:(?P<rst>status|relations)::"
@@ -51,7 +48,7 @@ def add_relation(
 ) -> SpecSource | None:
     """Return *source* with a relation, ``None`` if it cannot be added.
 
-    :param kind: a key of :data:`~sphinx_techspec.header_fields.RELATION_TYPES`.
+    :param kind: a key of :data:`~sphinx_techspec.relation_types.RELATION_TYPES`.
     :param target: the other spec.
     :param status_line: the line of the status, 0 without a status.
     """

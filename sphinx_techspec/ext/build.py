@@ -12,6 +12,7 @@ from sphinx.errors import ExtensionError
 
 from sphinx_techspec.checks import Check, CheckContext, CheckError, run_checks
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate, build_date
 from sphinx_techspec.ext.builders import page_uri, traits_of
 from sphinx_techspec.ext.domain_data import DomainData
@@ -21,7 +22,7 @@ from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
-from sphinx_techspec.header_fields import HeaderFields, read_header_fields
+from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.source_scan import SourceFacts

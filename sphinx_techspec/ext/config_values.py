@@ -12,10 +12,10 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from sphinx_techspec.config import VALUES, ProjectNames
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.languages import (
     LanguageWords,
     language_words,

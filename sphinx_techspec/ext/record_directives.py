@@ -9,7 +9,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_techspec.header_fields import HeaderFields, read_header_fields
+from sphinx_techspec.declared_fields import read_header_fields
+from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.options import invalid_option, read_options, record_options
 from sphinx_techspec.reading.text.directive_nodes import spec_entry

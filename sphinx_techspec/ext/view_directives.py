@@ -10,11 +10,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.record_directives import AnyOption
+from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.query.fields import canonical_name
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.facets import facet_models
-from sphinx_techspec.query.fields import canonical_name
 from sphinx_techspec.query.models import Content, FacetModel
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query

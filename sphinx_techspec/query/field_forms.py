@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.cross_references import Link
-from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import NUMBERS, Form
@@ -28,6 +27,7 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.risk_scale import without_remark
 from sphinx_techspec.vocabulary import KINDS, STATUS_KINDS
 from sphinx_techspec.words import N_

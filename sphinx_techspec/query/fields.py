@@ -63,11 +63,6 @@ class Field(NamedTuple):
     a ``none_label`` is only present or absent."""
 
 
-def canonical_name(name: str) -> str:
-    """Return the form of a name that is compared: ``Spec_Status`` → ``spec-status``."""
-    return "-".join(name.casefold().replace("_", "-").split())
-
-
 def attribute(name: str) -> Callable[[ProjectData, Any], Any]:
     """Return a getter of an attribute of a spec or record."""
     return lambda _, record: getattr(record, name)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
+from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.query import models
-from sphinx_techspec.query.fields import canonical_name
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData, main_page_link

@@ -44,7 +44,7 @@ class Query(NamedTuple):
     layout: str = "LR"
     follow: str = "both"
     types: tuple[str, ...] | None = None
-    """Keys of :data:`~sphinx_techspec.header_fields.INVERSES`."""
+    """Keys of :data:`~sphinx_techspec.relation_types.INVERSES`."""
 
     @property
     def has_filter(self) -> bool:

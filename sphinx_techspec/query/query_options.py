@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sphinx_techspec.dates import before, match_date
-from sphinx_techspec.header_fields import INVERSES
+from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import (
     invalid_option,
@@ -19,7 +19,7 @@ from sphinx_techspec.options import (
     unknown_option,
 )
 from sphinx_techspec.query.field_matches import ANY, NONE, NOT, words_of
-from sphinx_techspec.query.fields import NUMBERS, Field, canonical_name
+from sphinx_techspec.query.fields import NUMBERS, Field
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of, own_first
@@ -31,6 +31,7 @@ from sphinx_techspec.query.view_types import (
     SUMMARY_PARTS,
 )
 from sphinx_techspec.records import NotedProblem
+from sphinx_techspec.relation_types import INVERSES
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
 _TRUE = frozenset({"", "true", "yes", "on"})

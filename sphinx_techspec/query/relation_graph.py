@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
-from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query.models import (
     GraphEdge,
@@ -19,6 +18,7 @@ from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import RecordFilter, life_position
 from sphinx_techspec.query.view_types import LAYOUTS
+from sphinx_techspec.relation_types import INVERSES, RELATION_TYPES
 
 _DRAWN = [name for name, relation in RELATION_TYPES.items() if relation.phrase]
 """The relations that are drawn; the others are their inverses."""

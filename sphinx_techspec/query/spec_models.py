@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cross_references import Backlink
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import RELATION_TYPES, HeaderField
+from sphinx_techspec.header_fields import HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.link_targets import (
@@ -29,6 +29,7 @@ from sphinx_techspec.query.project_data import ProjectData, has_number, shown_id
 from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.query.spec_fields import header_field
 from sphinx_techspec.records import HeaderValue, Record, Spec
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.words import N_
 
 REFERENCED_BY = N_("Referenced by")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import ListedKind, RecordKind
-from sphinx_techspec.query.fields import Field, canonical_name
+from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.record_fields import fields_of_records
 from sphinx_techspec.query.spec_fields import SPEC_FIELDS, header_field

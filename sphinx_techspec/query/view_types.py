@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.options import Option
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.relation_types import INVERSES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 

@@ -6,16 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import (
-    RELATION_KEYS,
-    RELATION_TYPES,
-    SHIPPED_FIELDS,
-    HeaderFields,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading.record_readers.directive_drafts import option_label
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.query.models import (
     GraphModel,
     GroupModel,
@@ -22,6 +22,7 @@ from sphinx_techspec.reading.header.relation_targets import (
     read_targets,
 )
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.views.index_bodies import navigation
 from sphinx_techspec.views.render_context import (
     RenderContext,

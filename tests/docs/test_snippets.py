@@ -51,9 +51,10 @@ from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.roles import roles_of
-from sphinx_techspec.header_fields import HeaderFields, read_header_fields
+from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_types import views_of

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.record_directives import record_directives_of
 from sphinx_techspec.ext.view_directives import view_directives_of
-from sphinx_techspec.header_fields import read_header_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

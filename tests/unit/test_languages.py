@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.header_fields import (
     HEADER_FIELDS,
-    RELATION_TYPES,
     fields_of_all_languages,
     normalize_key,
-    read_header_fields,
 )
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.language_layout import layout
@@ -23,6 +22,7 @@ from sphinx_techspec.languages import (
     table_of,
 )
 from sphinx_techspec.reading.template.template_schema import read_template
+from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import BUILT_IN, built_in_text
 from sphinx_techspec.translated_kinds import (

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_techspec import header_fields
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES, field_keys
+from sphinx_techspec import header_fields, relation_types
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.relation_types import RELATION_TYPES
 from techspec_reference.directive import Cell, ReferenceDirective, table
 
 __all__ = ["KeysDirective"]
@@ -20,13 +21,11 @@ class KeysDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each field or relation."""
-        self.depend_on(header_fields.__file__)
         if self.arguments[0] == "fields":
-            rows = [
-                _row(field.name, field_keys(field.name))
-                for field in HEADER_FIELDS.values()
-            ]
+            self.depend_on(header_fields.__file__)
+            rows = [_row(field.name, field.keys) for field in HEADER_FIELDS.values()]
             return [table(["Field", "Keys"], rows)]
+        self.depend_on(relation_types.__file__)
         rows = [
             _row(relation.name, relation.keys) for relation in RELATION_TYPES.values()
         ]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from sphinx_techspec.checks import CHECKS, Check, group_findings
 from sphinx_techspec.cli.terminal import display_path
 from sphinx_techspec.comparison.change import CHANGE_NAMES, Change, JsonObject
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.messages import count
+from sphinx_techspec.relation_types import RELATION_TYPES
 
 if TYPE_CHECKING:
     from sphinx_techspec.cli.base import Base

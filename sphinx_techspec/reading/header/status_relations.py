@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date, match_date
-from sphinx_techspec.header_fields import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.vocabulary import known_kind
 from sphinx_techspec.words import ARROW, any_of
 

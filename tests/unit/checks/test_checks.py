@@ -23,8 +23,8 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
 from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
-from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.reading.text.mentions import find_reference_nodes, mentions_in

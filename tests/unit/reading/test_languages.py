@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
-from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.languages import language_words
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
