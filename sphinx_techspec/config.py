@@ -25,8 +25,8 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shown
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
+from sphinx_techspec.status_words import KINDS, known_kind, slugify
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
-from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
 _Results: TypeAlias = Iterator[str | tuple[str, Any]]
 

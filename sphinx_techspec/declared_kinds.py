@@ -27,8 +27,8 @@ from sphinx_techspec.shipped_kinds import (
     extended_kind,
     plain_kind,
 )
+from sphinx_techspec.status_words import KINDS, slugify
 from sphinx_techspec.translated_kinds import translated_kinds
-from sphinx_techspec.vocabulary import KINDS, slugify
 from sphinx_techspec.words import has_words, split_words
 
 _Problems: TypeAlias = Iterator[str]

@@ -8,12 +8,12 @@ from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.risk_scale import GRADES
 from sphinx_techspec.section_names import TRANSLATED_HEADINGS
+from sphinx_techspec.status_words import STATUS_WORDS
 from sphinx_techspec.translated_kinds import (
     COMMON_KEYS,
     TRANSLATED_KINDS,
     words_to_translate,
 )
-from sphinx_techspec.vocabulary import STATUS_WORDS
 
 PHRASES = (
     "and",

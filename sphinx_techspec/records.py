@@ -58,7 +58,7 @@ class Status(NamedTuple):
     label: str
     """The status word as pages show it, ``In review``."""
     kind: str
-    """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
+    """One of :data:`~sphinx_techspec.status_words.KINDS`."""
     note: str | None = None
     """The text that the author wrote around the word."""
     is_known: bool = True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.status_words import slugify
 from sphinx_techspec.words import split_words
 
 DEFAULT_LEVELS = ("low", "medium", "high")

@@ -1,4 +1,4 @@
-"""The status words of a project, their kinds, and their parsing from text."""
+"""The status words of a project, and the statuses that texts state in them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.identifiers import consists_of_ids
-from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import (
     closest,
@@ -19,55 +18,13 @@ from sphinx_techspec.messages import (
 )
 from sphinx_techspec.records import Status
 from sphinx_techspec.relation_types import RELATION_TYPES
-from sphinx_techspec.words import N_, comparable, has_words, split_words
-
-
-class StatusKind(NamedTuple):
-    """A kind of status."""
-
-    name: str
-    label: str
-    shape: str
-    """A character for output without colors."""
-    text_color: str
-    """This color and the next two are those of the style sheet's light mode, for
-    pictures that no style sheet reaches."""
-    background: str
-    border: str
-
-
-STATUS_KINDS: Mapping[str, StatusKind] = {
-    kind.name: kind
-    for kind in (
-        StatusKind("open", N_("open"), "○", "#5b4a00", "#fff6d6", "#e6d48a"),
-        StatusKind("active", N_("active"), "◐", "#123f8c", "#e7f0ff", "#a9c6f5"),
-        StatusKind("done", N_("done"), "●", "#14532d", "#e4f6ea", "#9fd6b2"),
-        StatusKind("retired", N_("retired"), "⊘", "#525d6c", "#eef1f5", "#cfd6e0"),
-    )
-}
-"""The kinds of a status, with their shapes, labels and colors."""
-KINDS = tuple(STATUS_KINDS)
-"""The kinds of statuses, in the order of a spec's life cycle."""
-
-_DEFAULT_WORDS: dict[str, tuple[str, ...]] = {
-    "open": split_words("draft, proposed, in review, deferred"),
-    "active": split_words("accepted, approved, implementing, in progress"),
-    "done": split_words("done, implemented, shipped, completed, final"),
-    "retired": split_words(
-        "deprecated, obsolete, archived, superseded, replaced, rejected, withdrawn"
-    ),
-}
-
-# The kinds of further words, which are statuses only if a template lists them.
-_TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
-    "active": split_words("active, living, in development, implement"),
-    "done": split_words("complete, closed, released, delivered, live"),
-    "retired": split_words("abandoned, cancelled, canceled, retired, declined"),
-}
-
-_OTHER_FORMS = {
-    "superseded": ("superceded", "superseeded", "supersceded", "obsoleted"),
-}
+from sphinx_techspec.status_words import (
+    DEFAULT_STATUS_WORDS,
+    OTHER_SPELLINGS,
+    known_kind,
+    slugify,
+)
+from sphinx_techspec.words import has_words
 
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _UNSPACED = lazy_regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -118,23 +75,9 @@ _EARLIER_STAGE = lazy_regex(
 """The noun after *final* that names a stage before the last one."""
 _CLAUSE_END = lazy_regex(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = lazy_regex(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
-_COMMENT = lazy_regex(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
-_SEPARATE_COMMENT = r"<!--((?:(?!<!--)[\s\S])*?)-->|\.\.[ \t]+([^\n]*)"
-_COMMENT_ABOVE = lazy_regex(rf"(?m:^)[ \t]*(?:{_SEPARATE_COMMENT})\s*\Z")
-_COMMENT_BELOW = lazy_regex(rf"\s*(?:{_SEPARATE_COMMENT})")
-_YAML_ABOVE = lazy_regex(r"(?m:^)[ \t]*#([^\n]*)\n\Z")
-_YAML_BELOW = lazy_regex(r"\n[ \t]*#([^\n]*)")
-_BOX = lazy_regex(
-    r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
-)
 _ONE_OF = lazy_regex(r"\W{0,9}one\sof\b:?", re.IGNORECASE)
 _LISTED_COMMA = lazy_regex(r"\s{0,9}[,|/]\s{0,9}(?:or\s)?|\s{1,9}or\s{1,9}")
 """The separator of a list such as *one of Draft, Accepted, or Rejected*."""
-_LISTED_END = lazy_regex(r"(?<!\s)\s+by\b|[(:]|\s-\s")
-_WORD = lazy_regex(r"[^\W\d_][\w .'-]{0,39}\Z")
-_SLUG_PART = lazy_regex(r"[^\W_]+")
-_HEAD_LENGTH = 4096
-"""The length of the part of a template that is searched for its header."""
 
 
 _Word = tuple[str, str, str, tuple[str, ...]]
@@ -150,12 +93,6 @@ class StatusMatch(NamedTuple):
     start: int
     """The offset of the word in the text."""
     end: int
-
-
-@lru_cache(maxsize=1024)  # many specs share few words
-def slugify(text: str) -> str:
-    """Return *text* as a lower-case slug, ``In review`` → ``in-review``."""
-    return "-".join(_SLUG_PART.findall(comparable(text)))
 
 
 class Vocabulary:
@@ -324,7 +261,7 @@ class Vocabulary:
         """Return whether *text* is a placeholder or the template's list of words."""
         if not has_words(_PLACEHOLDER.sub("", text)):
             return True
-        if sum(slugify(part) in self._by_slug for part in _parts_of_one(text)) > 1:
+        if sum(slugify(part) in self._by_slug for part in parts_of_one(text)) > 1:
             return True
         return any(
             sum(slugify(part) in self._by_slug for part in text.split(separator))
@@ -333,142 +270,10 @@ class Vocabulary:
         )
 
 
-def listed_statuses(text: str) -> tuple[str, ...]:
-    """Return the status words in *text*, the source of a template.
-
-    They are a list ``Draft | Accepted | …`` in the status line, in the directive
-    ``spec:status`` or in a comment, or checkboxes below the line.
-    """
-    for match in _status_line().finditer(text, 0, _HEAD_LENGTH):
-        value = match["value"]
-        if value.startswith("|"):
-            continue  # a table below a heading
-        if words := _boxes(text[match.start("value") : _HEAD_LENGTH]):
-            return words
-        comments = [c["html"] or c["yaml"] for c in _COMMENT.finditer(value)]
-        candidates = (_COMMENT.sub("", value), *map(_without_label, comments))
-        if words := next(filter(None, map(_listed_words, candidates)), ()):
-            return words
-        if words := _words_in_comments(text, match):
-            return words
-    return ()
-
-
-def _words_in_comments(text: str, line: re.Match[str]) -> tuple[str, ...]:
-    """Return the status words in a separate comment next to the status *line*.
-
-    A comment without any known status may belong to another field.
-    """
-    ends = [text.find("\n---", 3), text.find("\n...", 3)]
-    is_yaml = text.startswith("---") and any(line.start() < end for end in ends)
-    start, end = line.span()
-    if is_yaml:
-        above = _YAML_ABOVE.search(text, 0, start)
-        below = _YAML_BELOW.match(text, end, _HEAD_LENGTH)
-    else:
-        above = _COMMENT_ABOVE.search(text, 0, start)
-        below = _COMMENT_BELOW.match(text, end, _HEAD_LENGTH)
-    for comment in filter(None, (above, below)):
-        words = _listed_words(_without_label(comment[comment.lastindex or 0]))
-        if any(known_kind(word) for word in words):
-            return words
-    return ()
-
-
-def _without_label(comment: str) -> str:
-    """Return *comment* without words such as *Possible values:* before its list."""
-    label, colon, rest = comment.partition(":")
-    return rest if colon and "|" not in label and ":" not in rest else comment
-
-
-@lru_cache(maxsize=1)
-def _status_line() -> re.Pattern[str]:
-    """Return the pattern of the status line or section of a template."""
-    others = map(re.escape, all_words().of("header", "status"))
-    keys = "|".join((r"(?:current )?status", "state", "stage", *others))
-    return lazy_regex(
-        rf"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:{keys})\b"
-        r"(?:\*\*|__)?\s*(?:[:\uff1a|]\s*)?(?:\*\*|__)?\s*[:\uff1a|]?"
-        rf"|#+\s*(?:{keys})\s*\n+"
-        r"|[ \t]*(?:[`:~]{3,}\{spec:status\}|\.\. spec:status::)[ \t]*)"
-        r"(?P<value>.*)$",
-        re.IGNORECASE | re.MULTILINE,
-    )
-
-
-def _boxes(text: str) -> tuple[str, ...]:
-    """Return the words of the checkboxes at the start of *text*."""
-    words: list[str] = []
-    for line in text.splitlines():
-        if match := _BOX.match(line):
-            words.append(_LISTED_END.split(match["word"], maxsplit=1)[0].strip(" *_`"))
-        elif line.strip():
-            break
-    return tuple(dict.fromkeys(words)) if len(words) > 1 else ()
-
-
-def _listed_words(text: str) -> tuple[str, ...]:
-    """Return the words of a list such as ``Draft | Accepted | Superseded by NNN``."""
-    text = text.replace("\\|", "|").strip().strip("{}[]<>").strip("*_`\"' |")
-    for split in (_parts_of_one(text), text.split("|"), text.split(" / ")):
-        parts = [part.strip(" *_`\"'<>{}[]") for part in split]
-        if len(parts) < 2:
-            continue
-        words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
-        dates = fields_of_all_languages()["updated"].keys
-        if any(normalize_key(word) in dates for word in words):
-            return ()  # the head of a table
-        return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
-    return ()
-
-
-def _parts_of_one(text: str) -> list[str]:
+def parts_of_one(text: str) -> list[str]:
     """Return the words of a list such as *(one of Draft, Accepted or Rejected)*."""
     start = _ONE_OF.match(text)
     return _LISTED_COMMA.split(text[start.end() :].strip(" ().")) if start else []
-
-
-def known_kind(word: str) -> str | None:
-    """Return the kind that *word* has in the built-in tables."""
-    slug = slugify(word)
-    return _KIND_OF.get(slug) or _KIND_OF.get(slugify(english_word(slug)))
-
-
-def english_word(word: str) -> str:
-    """Return the built-in English word for a built-in *word* of another language."""
-    return _english_words().get(slugify(word), word)
-
-
-def inside_sentence(label: str, languages: LanguageWords) -> str:
-    """Return the form of a status in an English sentence.
-
-    A word of another language keeps its case: *Entwurf* is a noun.
-
-    :param languages: the words of the project's languages.
-    """
-    slug = slugify(label)
-    is_foreign = bool(languages) or slug in _english_words()
-    return label if is_foreign and slug not in _KIND_OF else label.lower()
-
-
-@lru_cache(maxsize=1)
-def _english_words() -> Mapping[str, str]:
-    """Return the English word for the slug of each word of the other languages."""
-    words: dict[str, str] = {}
-    for english in STATUS_WORDS:
-        for word in all_words().of("statuses", english):
-            words.setdefault(slugify(word), english)
-    return words
-
-
-_KIND_OF = {
-    slugify(word): kind
-    for table in (_TEMPLATE_WORDS, _DEFAULT_WORDS)
-    for kind, words in table.items()
-    for word in words
-}
-STATUS_WORDS = tuple(word for words in _DEFAULT_WORDS.values() for word in words)
-"""The built-in English words, which the tables of other languages have as keys."""
 
 
 @lru_cache(maxsize=8)
@@ -477,17 +282,17 @@ def default_vocabulary(languages: LanguageWords = ENGLISH_ONLY) -> Vocabulary:
 
     :param languages: the words of the project's languages.
     """
-    words = _built_in_words(*_DEFAULT_WORDS, languages=languages)
+    words = _built_in_words(*DEFAULT_STATUS_WORDS, languages=languages)
     return Vocabulary((), words, languages=languages)
 
 
 def _built_in_words(*kinds: str, languages: LanguageWords) -> Iterator[_Word]:
     """Yield the built-in words of *kinds*, as the arguments of a vocabulary."""
     for kind in kinds:
-        for word in _DEFAULT_WORDS[kind]:
-            yield word, _label(word), kind, _OTHER_FORMS.get(word, ())
+        for word in DEFAULT_STATUS_WORDS[kind]:
+            yield word, _label(word), kind, OTHER_SPELLINGS.get(word, ())
     for kind in kinds:
-        for english in _DEFAULT_WORDS[kind]:
+        for english in DEFAULT_STATUS_WORDS[kind]:
             for word, *spellings in languages.spellings("statuses", english):
                 yield word, word, kind, (*spellings, *_phrases(word, languages))
 

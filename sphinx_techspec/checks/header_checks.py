@@ -21,7 +21,8 @@ from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
 from sphinx_techspec.records import HeaderValue, Problem, Spec, Status
-from sphinx_techspec.vocabulary import Vocabulary, known_kind, slugify
+from sphinx_techspec.status_words import known_kind, slugify
+from sphinx_techspec.vocabulary import Vocabulary
 
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}

@@ -13,7 +13,7 @@ from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, join_alternatives, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec, Status
-from sphinx_techspec.vocabulary import english_word, inside_sentence
+from sphinx_techspec.status_words import english_word, inside_sentence
 
 _TOP_LEVEL = 2
 _ACYCLIC = ("depends-on", "supersedes")

@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.status_words import slugify
 
 STYLE_SHEET = "techspec.css"
 STATUS_STYLE_SHEET = "techspec-statuses.css"

@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import STATUS_KINDS, slugify
+from sphinx_techspec.status_words import STATUS_KINDS, slugify
 
 _KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
 _DISPLAY = lazy_regex(

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import STATUS_KINDS
+from sphinx_techspec.status_words import STATUS_KINDS
 
 STYLE_SHEET = "techspec-navigation.css"
 _ENTRY = '[class*="toctree-l"] > a'

@@ -1,8 +1,9 @@
 """The words of specs in other languages than English.
 
 Each module of this package is the table of one language. Its keys are the names in
-:mod:`~sphinx_techspec.header_fields`, :mod:`~sphinx_techspec.shipped_kinds` and
-:mod:`~sphinx_techspec.vocabulary`, so that a new field needs a translation and no code.
+:mod:`~sphinx_techspec.header_fields`, :mod:`~sphinx_techspec.relation_types`,
+:mod:`~sphinx_techspec.shipped_kinds` and :mod:`~sphinx_techspec.status_words`, so that
+a new field needs a translation and no code.
 """
 
 from __future__ import annotations

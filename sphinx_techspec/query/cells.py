@@ -20,7 +20,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.vocabulary import inside_sentence
+from sphinx_techspec.status_words import inside_sentence
 
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""

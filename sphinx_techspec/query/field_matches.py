@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.query.fields import NUMBERS, Field
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.status_words import slugify
 
 NONE, ANY = "none", "any"
 """Values of a filter that match records without and with a value."""

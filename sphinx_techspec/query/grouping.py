@@ -15,7 +15,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import select_records, sort_key_of
 from sphinx_techspec.query.view_fields import fields_of
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.status_words import slugify
 from sphinx_techspec.words import N_
 
 UNDATED = N_("Undated")

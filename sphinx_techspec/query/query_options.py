@@ -32,7 +32,8 @@ from sphinx_techspec.query.view_types import (
 )
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.relation_types import INVERSES
-from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
+from sphinx_techspec.status_words import KINDS, slugify
+from sphinx_techspec.vocabulary import Vocabulary
 
 _TRUE = frozenset({"", "true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})

@@ -15,7 +15,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import declared_fields, fields_of
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.vocabulary import KINDS, slugify
+from sphinx_techspec.status_words import KINDS, slugify
 
 SortKey: TypeAlias = Callable[[Any], Any]
 """A record → the key it is sorted by, ``None`` if it has no value."""

@@ -16,7 +16,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import life_position
 from sphinx_techspec.records import Record, Spec, Status
 from sphinx_techspec.shipped_kinds import SPECS
-from sphinx_techspec.vocabulary import KINDS
+from sphinx_techspec.status_words import KINDS
 
 _DEFAULT_PARTS = ("status", "unmitigated", "questions", "review-by")
 

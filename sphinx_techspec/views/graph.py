@@ -13,13 +13,13 @@ from sphinx_techspec.query.models import (
     Phrase,
     counted,
 )
+from sphinx_techspec.status_words import STATUS_KINDS
 from sphinx_techspec.views.render_context import (
     RenderContext,
     badge,
     inline,
     phrase_text,
 )
-from sphinx_techspec.vocabulary import STATUS_KINDS
 
 _LABEL_LENGTH = 80
 """The length at which labels of the diagram are cut, in characters; the words below it

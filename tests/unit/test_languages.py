@@ -24,13 +24,13 @@ from sphinx_techspec.languages import (
 from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.status_words import KINDS, STATUS_WORDS, known_kind
 from sphinx_techspec.template import BUILT_IN, built_in_text
 from sphinx_techspec.translated_kinds import (
     TRANSLATED_KINDS,
     kinds_of_all_languages,
     translated_kinds,
 )
-from sphinx_techspec.vocabulary import KINDS, STATUS_WORDS, known_kind
 
 languages = pytest.mark.parametrize("language", SHIPPED_LANGUAGES)
 

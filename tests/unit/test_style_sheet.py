@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sphinx_techspec
-from sphinx_techspec.vocabulary import STATUS_KINDS, StatusKind
+from sphinx_techspec.status_words import STATUS_KINDS, StatusKind
 
 SHEET = Path(sphinx_techspec.__path__[0]) / "static" / "techspec.css"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_techspec.template import is_template
-from sphinx_techspec.vocabulary import listed_statuses
+from sphinx_techspec.template_statuses import listed_statuses
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,9 @@ import pytest
 
 from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import (
-    StatusMatch,
-    Vocabulary,
-    default_vocabulary,
-    inside_sentence,
-    listed_statuses,
-    slugify,
-)
+from sphinx_techspec.status_words import inside_sentence, slugify
+from sphinx_techspec.template_statuses import listed_statuses
+from sphinx_techspec.vocabulary import StatusMatch, Vocabulary, default_vocabulary
 
 
 def _find(text: str) -> StatusMatch:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_techspec import vocabulary
+from sphinx_techspec import status_words
+from sphinx_techspec.status_words import KINDS
 from sphinx_techspec.views.render_context import badge
-from sphinx_techspec.vocabulary import KINDS, default_vocabulary
+from sphinx_techspec.vocabulary import default_vocabulary
 from techspec_reference.directive import ReferenceDirective, table
 
 __all__ = ["StatusesDirective"]
@@ -17,7 +18,7 @@ class StatusesDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each kind."""
-        self.depend_on(vocabulary.__file__)
+        self.depend_on(status_words.__file__)
         rows = [([nodes.literal("", kind)], _badges(kind)) for kind in KINDS]
         return [table(["Kind", "Words"], rows)]
 

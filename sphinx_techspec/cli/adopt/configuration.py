@@ -16,7 +16,7 @@ from sphinx_techspec.cli.conf_reader import (
 )
 from sphinx_techspec.languages import shipped_languages
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import KINDS
+from sphinx_techspec.status_words import KINDS
 
 _WIDTH = 88
 _MAX_SECTIONS = 6

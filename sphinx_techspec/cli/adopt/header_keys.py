@@ -11,7 +11,7 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import DECIDER_KEYS
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.status_words import slugify
 from sphinx_techspec.words import COMMAS
 
 IS_SUPPORTED = any(value.name == "techspec_fields" for value in VALUES)

@@ -22,7 +22,8 @@ from sphinx_techspec.cli.adopt.sections import coverage, top_headings
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import all_words
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.vocabulary import default_vocabulary, known_kind, slugify
+from sphinx_techspec.status_words import known_kind, slugify
+from sphinx_techspec.vocabulary import default_vocabulary
 from sphinx_techspec.words import split_words
 
 _SERIES_NAME = lazy_regex(

@@ -20,7 +20,7 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.terminal import hanging
 from sphinx_techspec.identifiers import letters_of, sort_key
 from sphinx_techspec.messages import count, printable
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.status_words import slugify
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,11 +12,8 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import (
-    Vocabulary,
-    known_kind,
-    slugify,
-)
+from sphinx_techspec.status_words import known_kind, slugify
+from sphinx_techspec.vocabulary import Vocabulary
 from sphinx_techspec.words import split_words
 
 _FURTHER_KINDS: Mapping[str, str] = {

@@ -16,7 +16,8 @@ from sphinx_techspec.reading.entries.short_values import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import CONDITION, english_word, known_kind
+from sphinx_techspec.status_words import english_word, known_kind
+from sphinx_techspec.vocabulary import CONDITION
 from sphinx_techspec.words import (
     ARROW,
     has_content,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.status_words import known_kind
 
 # An emoji may precede the key, and the value may follow a bold key without a space.
 _KEY = lazy_regex(

@@ -35,7 +35,7 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.html_blocks import origin_of
-from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.status_words import known_kind
 
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""

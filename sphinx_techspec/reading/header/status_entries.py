@@ -19,7 +19,7 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.status_words import known_kind
 from sphinx_techspec.words import ARROW
 
 _BOX = lazy_regex(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")

@@ -14,7 +14,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
-from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.status_words import known_kind
 from sphinx_techspec.words import ARROW, any_of
 
 # The words for a superseded spec, independent of the vocabulary.

@@ -32,7 +32,7 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.status_words import known_kind
 
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
 _BEFORE_NOTE = lazy_regex(

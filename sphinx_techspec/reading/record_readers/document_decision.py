@@ -34,7 +34,7 @@ from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import is_design
 from sphinx_techspec.shipped_kinds import DECISION
-from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.status_words import known_kind
 
 _LAST_BRACKETS = lazy_regex(r"\s\((?P<names>@?[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
 _HANDLE = lazy_regex(r"@[\w.-]+")

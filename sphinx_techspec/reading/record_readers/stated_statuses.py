@@ -16,7 +16,8 @@ from sphinx_techspec.reading.entries.status_values import (
 )
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.vocabulary import CONDITION, known_kind
+from sphinx_techspec.status_words import known_kind
+from sphinx_techspec.vocabulary import CONDITION
 
 _AFTER_DASH = lazy_regex(
     r"\s[\u2010-\u2015-]{1,3}\s+(?P<phrase>[^\W\d_][^\u2010-\u2015]{1,60})\Z"

@@ -62,8 +62,8 @@ from sphinx_techspec.reading.text.template_placeholders import (
     placeholders_in,
 )
 from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.template_statuses import listed_statuses
 from sphinx_techspec.translated_kinds import names_of_all_languages
-from sphinx_techspec.vocabulary import listed_statuses
 
 _IN_BRACES = lazy_regex(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
 _IN_BRACKETS = lazy_regex(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
