@@ -17,16 +17,15 @@ from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKind
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shown
-from sphinx_techspec.records import Status
-from sphinx_techspec.shipped_kinds import (
+from sphinx_techspec.plain_kinds import (
     COMMON_FIELDS,
     DEFAULT_STATUSES,
-    OPTIONAL_KINDS,
-    SHIPPED_KINDS,
     TEXT_COLUMNS,
     extended_kind,
     plain_kind,
 )
+from sphinx_techspec.records import Status
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.status_words import KINDS, slugify
 from sphinx_techspec.translated_kinds import translated_kinds
 from sphinx_techspec.words import has_words, split_words

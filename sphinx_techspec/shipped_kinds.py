@@ -1,38 +1,12 @@
-"""The declarations of specs and of the built-in record kinds."""
+"""The declarations of specs and of the built-in record kinds, as data."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields as dataclass_fields
-from types import MappingProxyType
-from typing import Any
-
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKinds
+from sphinx_techspec.plain_kinds import OWNER, TAGS, plain_kind
 from sphinx_techspec.records import Status
 from sphinx_techspec.risk_scale import LIKELIHOODS
 from sphinx_techspec.words import N_, split_words
-
-_OWNER = RecordField(
-    "owner",
-    N_("Owner"),
-    "line",
-    "The person or team in charge.",
-    labels=("owner",),
-    option_help="The person or team in charge.",
-    none_label=N_("No owner"),
-    is_facet=True,
-)
-_TAGS = RecordField(
-    "tags",
-    N_("Tags"),
-    "tags",
-    "The tags.",
-    labels=("tags",),
-    option_help="Words to filter by, separated by commas.",
-    none_label=N_("No tags"),
-    is_facet=True,
-)
 
 SPECS = ListedKind(
     plural="specs",
@@ -171,7 +145,7 @@ DECISION = RecordKind(
             width=16,
             is_facet=True,
         ),
-        _TAGS,
+        TAGS,
         RecordField(
             "supersedes",
             N_("Supersedes"),
@@ -343,8 +317,8 @@ RISK = RecordKind(
             none_label=N_("No impact"),
             width=11,
         ),
-        _OWNER._replace(columns=("owner", "who")),
-        _TAGS,
+        OWNER._replace(columns=("owner", "who")),
+        TAGS,
     ),
     combined_labels={"likelihood and impact": _BOTH_LEVELS, "assessment": _ASSESSMENTS},
     combined_columns={
@@ -461,7 +435,7 @@ QUESTION = RecordKind(
             none_label=N_("No details"),
             width=30,
         ),
-        _OWNER._replace(columns=split_words("owner, who, assignee")),
+        OWNER._replace(columns=split_words("owner, who, assignee")),
         RecordField(
             "due",
             N_("Due"),
@@ -502,147 +476,6 @@ SHIPPED_KINDS = RecordKinds((DECISION, RISK, QUESTION))
 """The built-in record kinds that are on by default, in the order of index pages."""
 
 # Kinds without a grammar of their own
-
-_DETAILS = RecordField(
-    "details",
-    N_("Details"),
-    "text",
-    "More text about the record.",
-    labels=("details", "description"),
-    columns=split_words(
-        "details, description, notes, note, comment, comments, remarks"
-    ),
-    none_label=N_("No details"),
-    width=30,
-)
-_GROUP = RecordField(
-    "group",
-    N_("Group"),
-    "line",
-    "The heading above the record, such as *Functional*.",
-    none_label=N_("No group"),
-    is_facet=True,
-)
-COMMON_FIELDS = (_DETAILS, _OWNER._replace(columns=("owner", "who")), _TAGS, _GROUP)
-"""The fields of each kind without a grammar of its own."""
-TEXT_COLUMNS = split_words("text, what, statement, summary, title, name, description")
-"""Headings of the column with the text, after the name of the kind."""
-DEFAULT_STATUSES = (
-    Status(N_("open"), N_("Open"), "open"),
-    Status(N_("done"), N_("Done"), "done"),
-)
-"""The statuses of a kind that declares none."""
-
-
-def plain_kind(
-    *,
-    name: str,
-    label: str,
-    plural: str,
-    plural_label: str,
-    prefix: str,
-    headings: Sequence[str],
-    statuses: Sequence[Status] = DEFAULT_STATUSES,
-    fields: Sequence[RecordField] = (),
-    text_labels: Sequence[str],
-    text_columns: Sequence[str],
-    status_synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    word: str = "",
-    **others: Any,
-) -> RecordKind:
-    """Return a record kind without a grammar of its own.
-
-    :param headings: see :attr:`RecordKind.headings`.
-    :param fields: the fields besides :data:`COMMON_FIELDS`.
-    :param others: further attributes of :class:`RecordKind`.
-    """
-    words = [status.name.replace("-", " ") for status in statuses]
-    synonyms = {
-        status.name: (*status_synonyms.get(status.name, ()), word)
-        for status, word in zip(statuses, words, strict=True)
-    }
-    names = [field.name for field in fields if _has_column(field)]
-    return RecordKind(
-        name=name,
-        plural=plural,
-        label=label,
-        plural_label=plural_label,
-        prefixes=(prefix,),
-        word=word or re.escape(name.replace("-", " ")).replace(r"\ ", r"\s"),
-        headings=headings,
-        statuses=tuple(statuses),
-        status_synonyms=synonyms,
-        default_status=statuses[0].name,
-        fields=(_DETAILS, *fields, *COMMON_FIELDS[1:]),
-        own_fields=tuple(field.name for field in fields),
-        text_labels=text_labels,
-        text_columns=text_columns,
-        text_width=46,
-        body_field="details",
-        help="Records of this kind, open ones first.",
-        formats={
-            "table": (
-                "text+details",
-                *names,
-                "group",
-                "status",
-                "owner",
-                "spec+spec-status",
-            ),
-            "list": ("text+details", *names, "status", "owner", "spec"),
-        },
-        list_columns=("id", "text", *names, "status", "owner"),
-        order=("status", "spec-finished"),
-        group_by="status",
-        none_yet=N_("There are no entries yet."),
-        none_match=N_("No entries match."),
-        is_imperative=True,
-        has_groups=True,
-        any_ids=True,
-        **others,
-    )
-
-
-def _has_column(field: RecordField) -> bool:
-    """Return whether index pages have a column for *field*."""
-    return field.declaration is None or field.declaration.in_index
-
-
-def extended_kind(
-    base: RecordKind,
-    *,
-    label: str,
-    plural: str,
-    prefix: str,
-    headings: Sequence[str],
-    statuses: Sequence[Status],
-    fields: Sequence[RecordField],
-) -> RecordKind:
-    """Return *base* with other names and statuses, and further headings and fields."""
-    own = [f for f in base.fields if f.name in base.own_fields]
-    replaced = {field.name for field in fields}
-    own = [field for field in own if field.name not in replaced]
-    plural = plural or base.plural
-    is_same = plural == base.plural
-    kept = {item.name: getattr(base, item.name) for item in dataclass_fields(base)}
-    kept |= {
-        "label": label or base.label,
-        "plural": plural,
-        "plural_label": base.plural_label
-        if is_same
-        else plural.replace("-", " ").capitalize(),
-        "prefix": prefix or base.prefixes[0],
-        "headings": (*base.headings, *headings),
-        "statuses": tuple(statuses) or base.statuses,
-        "fields": (*own, *fields),
-    }
-    derived = (
-        "prefixes default_status own_fields text_width body_field formats "
-        "list_columns order group_by is_imperative has_groups any_ids help none_yet "
-        "none_match"
-    )
-    return plain_kind(**{k: v for k, v in kept.items() if k not in derived.split()})
-
 
 REQUIREMENT = plain_kind(
     name=N_("requirement"),

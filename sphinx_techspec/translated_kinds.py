@@ -11,13 +11,10 @@ from typing import Any
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import LanguageWords, all_words
+from sphinx_techspec.plain_kinds import COMMON_FIELDS
 from sphinx_techspec.risk_scale import translated_levels
 from sphinx_techspec.section_names import SectionNames, translated_headings
-from sphinx_techspec.shipped_kinds import (
-    COMMON_FIELDS,
-    OPTIONAL_KINDS,
-    SHIPPED_KINDS,
-)
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 
 _HEADINGS = {
     "headings": "sections",
