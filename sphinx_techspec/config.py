@@ -227,9 +227,6 @@ def _read_record_kind(name: Any, value: Any, codes: Collection[str]) -> _Results
     yield from declared_kinds.read_entry(name, value)
 
 
-# techspec_label
-
-
 def _is_label(value: Any) -> bool:
     return isinstance(value, str) and re.search(r"[^\W\d_]", value) is not None
 
@@ -248,9 +245,6 @@ def _read_label(pattern: Any, label: Any, codes: Collection[str]) -> _Results:
         yield pattern, label
 
 
-# techspec_fields
-
-
 def _read_field(name: Any, keys: Any, codes: Collection[str]) -> _Results:
     for found in read_declaration(name, keys):
         if isinstance(found, FieldDeclaration):
@@ -261,9 +255,6 @@ def _read_field(name: Any, keys: Any, codes: Collection[str]) -> _Results:
 
 def _contradicting_fields(fields: Mapping[str, Any]) -> list[str]:
     return read_header_fields(fields)[1]
-
-
-# techspec_index_columns
 
 
 def _read_columns(plural: Any, columns: Any, codes: Collection[str]) -> _Results:
