@@ -137,7 +137,7 @@ class Corpus:
             for relation in spec.relations:
                 name = relation.target
                 if relation.type != "supersedes" or "-" not in name:
-                    continue  # the usual case; the id of a record has a hyphen
+                    continue  # the id of a record has a hyphen
                 found = self.candidates(name, role="relation", near=spec.docname)
                 old = found[0] if len(found) == 1 else None
                 if isinstance(old, Record) and self.kinds[old.kind].can_be_superseded:

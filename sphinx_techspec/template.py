@@ -115,7 +115,7 @@ def is_template(path: str) -> bool:
     templates.
     """
     if "template" not in path.casefold():
-        return False  # the usual case
+        return False
     *folders, name = PurePosixPath(path.casefold()).parts
     if folders and _TEMPLATE_FOLDER.fullmatch(folders[-1]):
         return True

@@ -66,7 +66,7 @@ def on_one_line(text: str) -> str:
         and "  " not in text
         and text[:1] != " " != text[-1:]
     ):
-        return text  # the usual case, faster than splitting it
+        return text  # faster than splitting it
     return " ".join(text.split())
 
 

@@ -67,7 +67,7 @@ class CheckContext:
         about decision logs has one of these.
         """
         if spec.text("status") is not None:
-            return False  # the usual case
+            return False
         section = self.names.records_of_title(spec.title)
         return (
             section is not None

@@ -99,7 +99,7 @@ def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
     """
     _, _, base = app.config.html_baseurl.rstrip("/").partition("://")
     if not base or base not in str(app.env.temp_data.get(SOURCE) or ""):
-        return  # the usual case, and free of cost
+        return  # without a search of the doctree
     address = re.compile(
         rf"https?://{re.escape(base)}/(?P<path>[^\s<>()\[\]\"]{{0,500}})"
     )

@@ -67,7 +67,7 @@ def take_problems(
 ) -> Iterator[NotedProblem]:
     """Yield a problem for each use of such a kind, and remove the markers."""
     if not env.temp_data.get(_HAS_USES):
-        return  # the usual case, without a search of the doctree
+        return
     for node in list(doctree.findall(inactive_use)):
         name, kind = node["name"], node["kind"]
         node.parent.remove(node)

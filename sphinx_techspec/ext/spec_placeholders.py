@@ -140,7 +140,7 @@ class FillPlaceholders(SphinxPostTransform):
         )
         has_own = docname in build.data.documents or docname in build.data.views
         if not (has_own or has_mentions or assembles):
-            return  # the usual case, and free of cost
+            return  # without a search of the doctree
         context = render_context(build, docname)
         if has_mentions or assembles:
             self._link_mentions(build, context)

@@ -86,7 +86,7 @@ def _templates(build: Build) -> Iterator[str]:
         if path in files or is_template(path)
     }
     if not candidates:
-        return  # a usual case
+        return
     used = _UsedTemplates(build, paths, facts, files)
     kept = set(_toctree_entries(build, paths.keys() - candidates, facts))
     kept.add(build.builder.config.root_doc)

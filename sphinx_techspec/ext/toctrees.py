@@ -55,7 +55,7 @@ def note_index_entries(app: Sphinx, doctree: nodes.document) -> None:
     names = index_names(domain.kinds)
     source: str = app.env.temp_data.get(SOURCE) or ""
     if "include" not in source and not any(name in source for name in names):
-        return  # the usual case, and free of cost
+        return  # without a search of the doctree
     found: set[str] = set()
     pages = names - app.env.found_docs
     for node in doctree.findall(toctree):

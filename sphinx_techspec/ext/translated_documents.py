@@ -41,7 +41,7 @@ class KeepOriginals(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Keep the texts of the document if there is a catalog for it."""
         if not _has_catalog(self.env):
-            return  # the usual case
+            return
         from sphinx_techspec.reading.translation import Original
 
         seen: dict[int, Original] = {}

@@ -124,7 +124,7 @@ def _option_names(
 def collect_views(app: Sphinx, doctree: nodes.document) -> None:
     """Store the views of the document (``doctree-read``)."""
     if not app.env.temp_data.get(_HAS_VIEWS):
-        return  # the usual case, and free of cost
+        return
     found = tuple(use_of(node) for node in doctree.findall(spec_view))
     app.env.domaindata["spec"]["views"][app.env.docname] = found
 
