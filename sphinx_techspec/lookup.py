@@ -19,9 +19,9 @@ from sphinx_techspec.identifiers import (
 )
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Record, Spec
+from sphinx_techspec.template import START_PAGES
 
 _SUFFIX = lazy_regex(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
-_START_PAGES = frozenset({"index", "readme"})
 _TYPED_FILE = lazy_regex(r"[A-Za-z]{2,12}-\d{1,18}(?=[-_.]|\Z)")
 _T = TypeVar("_T", Spec, Record)
 
@@ -206,7 +206,7 @@ def _files_of(spec: Spec) -> set[str]:
     """Return the names of a spec's document, or of the folder that is named for it."""
     folder, stem = posixpath.split(spec.docname)
     name = posixpath.basename(folder)
-    is_own = stem.casefold() in _START_PAGES or (
+    is_own = stem.casefold() in START_PAGES or (
         spec.id.isdecimal() and name.startswith(spec.id) and not stem[:1].isdecimal()
     )
     return {spec.docname, stem, name} if is_own and name else {spec.docname, stem}

@@ -16,10 +16,14 @@ BUILT_IN: Mapping[str, str] = {
 DEFAULT_TEMPLATE = "tech-spec"
 """The template of a project without a template of its own."""
 
-SOURCE_SUFFIXES = (".md", ".markdown", ".rst", ".txt")
+DOCUMENT_SUFFIXES = (".md", ".markdown", ".rst")
+"""The suffixes of the files that can be specs."""
+SOURCE_SUFFIXES = (*DOCUMENT_SUFFIXES, ".txt")
 """The suffixes of the files that can be templates."""
 _PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
-_MAIN_NAMES = ("readme", "index", "spec", "template")
+START_PAGES = ("readme", "index")
+"""The names of the start page of a folder, in lower case and without suffix."""
+_MAIN_NAMES = (*START_PAGES, "spec", "template")
 """Names of the main document of a template's folder."""
 _UNDERLINED = (".rst", ".rest", ".txt")
 _NUMBER = lazy_regex(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")

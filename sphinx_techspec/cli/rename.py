@@ -20,11 +20,12 @@ from sphinx_techspec.editing.renaming import Renaming, plan
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_edit import EditError
 from sphinx_techspec.messages import count, printable
+from sphinx_techspec.template import SOURCE_SUFFIXES
 
 if TYPE_CHECKING:
     from sphinx_techspec.cli.check.project_build import BuiltProject
 
-_TEXT_SUFFIXES = (".md", ".markdown", ".rst", ".txt", ".inc")
+_TEXT_SUFFIXES = (*SOURCE_SUFFIXES, ".inc")
 
 
 def run(arguments: Namespace) -> int:

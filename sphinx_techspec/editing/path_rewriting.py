@@ -12,6 +12,7 @@ from sphinx_techspec.editing.renaming import Renaming, number_in
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.text_edits import TextEdit
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.template import DOCUMENT_SUFFIXES
 
 _DESTINATION = (
     r"(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<>\0]+(?:\([^\s()]*\)[^\s()\0]*)*))"
@@ -134,7 +135,7 @@ class PathRewriter:
         if self._exists(full):
             return full
         is_document = is_docname and any(
-            self._exists(f"{full}{end}") for end in (".md", ".rst", ".markdown")
+            self._exists(f"{full}{end}") for end in DOCUMENT_SUFFIXES
         )
         return full if is_document else None
 

@@ -15,6 +15,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.records import Spec
+from sphinx_techspec.template import SOURCE_SUFFIXES
 
 _NUMBER = lazy_regex(r"(?:(?P<letters>[A-Za-z]{1,15})[-_ ]?)?(?P<number>\d{1,18})\Z")
 _DIGITS = lazy_regex(r"\d+")
@@ -155,7 +156,7 @@ def _moved(
     if new.endswith("/") or is_folder(target):
         return posixpath.join(target, name.name), None
     suffix = PurePosixPath(target).suffix
-    if suffix.casefold() not in (".md", ".markdown", ".rst", ".txt"):
+    if suffix.casefold() not in SOURCE_SUFFIXES:
         target += name.suffix
     elif suffix != name.suffix:
         raise EditError(f"the suffix of {path} cannot change to {suffix}")

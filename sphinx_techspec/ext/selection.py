@@ -10,9 +10,7 @@ from pathlib import PurePosixPath
 from sphinx.util.matching import Matcher
 
 from sphinx_techspec.reading.header.spec_settings import selects
-from sphinx_techspec.template import is_template
-
-_NEVER = frozenset({"index", "readme"})
+from sphinx_techspec.template import START_PAGES, is_template
 
 
 class Selection:
@@ -60,7 +58,7 @@ class Selection:
     def is_start_page(self, path: str) -> bool:
         """Return whether *path* is an index or a README that no pattern names."""
         stem = PurePosixPath(path).stem.casefold()
-        return stem in _NEVER and not self._names(path)
+        return stem in START_PAGES and not self._names(path)
 
     def hint_for(self, path: str) -> str:
         """Return the hint to turn the document at *path* into a spec."""
@@ -106,7 +104,7 @@ def _names_start_page(pattern: str) -> bool:
     ``**/[Rr]eadme.md`` does as well.
     """
     name = re.sub(r"\[!?(\w)[^\]]{0,20}\]", r"\1", pattern.rpartition("/")[2])
-    return any(word in name.casefold() for word in _NEVER)
+    return any(word in name.casefold() for word in START_PAGES)
 
 
 class _Patterns:

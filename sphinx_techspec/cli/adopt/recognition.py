@@ -23,6 +23,7 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import all_words
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.status_words import known_kind, slugify
+from sphinx_techspec.template import START_PAGES
 from sphinx_techspec.vocabulary import default_vocabulary
 from sphinx_techspec.words import split_words
 
@@ -69,10 +70,9 @@ _DATED = lazy_regex(
     r"(?:19|20)\d\d(?:\Z|[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d))"
 )
 """The name of a period or the start of a dated name; 2086-queue has a number."""
-_START_STEMS = ("readme", "index")
 _MAIN_STEMS = (
     *split_words("spec, rfc, adr, design, proposal, kep, enhancement, decision"),
-    *_START_STEMS,
+    *START_PAGES,
     *split_words("requirements, main, document, doc"),
 )
 """The stems of the main document in the folder of a spec, in order of precedence."""
@@ -130,7 +130,7 @@ def numbering_of(name: str) -> Numbering | None:
 
 def is_start_page(path: PurePosixPath) -> bool:
     """Return whether the file is called ``index`` or ``README``."""
-    return path.stem.casefold() in _START_STEMS
+    return path.stem.casefold() in START_PAGES
 
 
 def is_series_name(name: str) -> bool:

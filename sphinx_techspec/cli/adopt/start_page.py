@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.configuration import project_name
 from sphinx_techspec.cli.adopt.patterns import covers
-from sphinx_techspec.cli.adopt.survey import SUFFIXES
 from sphinx_techspec.cli.conf_reader import literal
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.template import DOCUMENT_SUFFIXES
 
 
 class StartPage(NamedTuple):
@@ -28,7 +28,9 @@ def start_page(analysis: Analysis, root: Path, *, conf_dir: Path) -> StartPage |
     title = literal(conf_dir, "project")
     names = (literal(conf_dir, name) for name in ("root_doc", "master_doc"))
     stem = next((name for name in names if isinstance(name, str)), "index")
-    if any((root / f"{stem}{suffix}").exists() for suffix in (*SUFFIXES, ".txt")):
+    if any(
+        (root / f"{stem}{suffix}").exists() for suffix in (*DOCUMENT_SUFFIXES, ".txt")
+    ):
         return None
     is_markdown = any(d.path.suffix != ".rst" for d in analysis.documents)
     writer = _markdown if is_markdown else _rst

@@ -21,10 +21,9 @@ from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.shipped_kinds import DECISION
-from sphinx_techspec.template import is_template, syntax_of
+from sphinx_techspec.template import DOCUMENT_SUFFIXES, is_template, syntax_of
 from sphinx_techspec.translated_kinds import names_of_all_languages
 
-SUFFIXES = (".md", ".markdown", ".rst")
 _SKIPPED_FOLDERS = frozenset(
     {"_build", "node_modules", "site-packages", "vendor", "venv"}
 )
@@ -145,7 +144,7 @@ def _sources(folder: Path, skipped: set[str]) -> Iterator[PurePosixPath]:
         skipped |= {name for name in other if _has_sources(Path(base, name))}
         folders[:] = [name for name in folders if name not in other]
         for name in names:
-            if Path(name).suffix in SUFFIXES:
+            if Path(name).suffix in DOCUMENT_SUFFIXES:
                 yield PurePosixPath(Path(base, name).relative_to(folder).as_posix())
 
 
@@ -155,7 +154,7 @@ def _is_skipped(name: str) -> bool:
 
 def _has_sources(folder: Path) -> bool:
     return any(
-        Path(name).suffix in SUFFIXES
+        Path(name).suffix in DOCUMENT_SUFFIXES
         for _, _, names in os.walk(folder)
         for name in names
     )

@@ -36,12 +36,10 @@ from sphinx_techspec.languages import (
 )
 from sphinx_techspec.reading.template.template_choice import template_vocabulary
 from sphinx_techspec.records import DocumentRecords
-from sphinx_techspec.template import is_template
+from sphinx_techspec.template import DOCUMENT_SUFFIXES, START_PAGES, is_template
 from sphinx_techspec.vocabulary import Vocabulary
 
 _SETTING = "techspec_statuses"
-_SUFFIXES = (".md", ".markdown", ".rst")
-_START_PAGES = frozenset({"index", "readme"})
 
 
 class _Project(NamedTuple):
@@ -195,6 +193,6 @@ def _folder_project(folder: Path, vocabulary: Vocabulary) -> _Project:
 def _documents(folder: Path) -> Iterator[Path]:
     entries: Iterable[Path] = sorted(folder.iterdir()) if folder.is_dir() else ()
     for path in entries:
-        is_page = path.stem.casefold() in _START_PAGES or is_template(path.name)
-        if path.suffix in _SUFFIXES and path.is_file() and not is_page:
+        is_page = path.stem.casefold() in START_PAGES or is_template(path.name)
+        if path.suffix in DOCUMENT_SUFFIXES and path.is_file() and not is_page:
             yield path
