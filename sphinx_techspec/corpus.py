@@ -302,10 +302,9 @@ class Corpus:
                     yield Reference(target, "role:ref", spec.line_of(name))
 
     def _field_ids(self, spec: Spec) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for field in self.header_fields.own:
+        for field in self.header_fields.of_ids:
             value = spec.header.get(field.name)
-            is_of_ids = field.declaration and field.declaration.type == "ids"
-            if value is not None and is_of_ids and isinstance(value.value, tuple):
+            if value is not None and isinstance(value.value, tuple):
                 yield field.name, value.value
 
     # Relations
@@ -342,13 +341,9 @@ class Corpus:
     @cached_property
     def _record_links(self) -> Mapping[tuple[str, str], list[tuple[str, Record]]]:
         found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
-        names = {
-            kind.name: [field.name for field in kind.fields if field.type == "ids"]
-            for kind in self.kinds
-        }
         for records in self.documents.values():
             for record in records.records:
-                for field in names[record.kind]:
+                for field in self.kinds.id_fields[record.kind]:
                     for name in record.fields.get(field, ()):
                         target = self.named_by(record, name)
                         if target is not None and target != record:
@@ -382,7 +377,7 @@ class Corpus:
     def _cross_references(self) -> CrossReferences:
         found = CrossReferences(self.specs, partial(self.candidates, role="relation"))
         found.add_relations()
-        if self.header_fields.own:
+        if self.header_fields.of_ids:
             in_fields = {
                 name: tuple(self.field_references(spec))
                 for name, spec in self.specs.items()

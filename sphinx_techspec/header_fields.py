@@ -223,6 +223,11 @@ class HeaderFields:
         return [field for field in self if field.declaration is not None]
 
     @cached_property
+    def of_ids(self) -> Sequence[HeaderField]:
+        """The fields that the project adds for ids of specs and records."""
+        return [f for f in self.own if f.declaration and f.declaration.type == "ids"]
+
+    @cached_property
     def shown(self) -> Sequence[HeaderField]:
         """The fields that the header of a spec's page shows."""
         return [field for field in self if field.in_header]

@@ -12,10 +12,9 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, join_alternatives, quote, shorten
-from sphinx_techspec.records import Problem, Reference, Spec, Status
+from sphinx_techspec.records import TOP_LEVEL, Problem, Reference, Spec, Status
 from sphinx_techspec.status_words import english_word, inside_sentence
 
-_TOP_LEVEL = 2
 _ACYCLIC = ("depends-on", "supersedes")
 _SUPERSEDED = ("superseded", "replaced")
 """The statuses of a spec that has a successor."""
@@ -220,7 +219,7 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     main = [
         section
         for section in spec.sections
-        if section.level == _TOP_LEVEL
+        if section.level == TOP_LEVEL
         and (named := context.names.records(section.title))
         and named.kind == "question"
     ]
@@ -228,7 +227,7 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         text = question.text
         is_statement = question.is_prose and "?" not in text
         section = record_section(context, spec, question)
-        is_of_other = main and section is not None and section.level > _TOP_LEVEL
+        is_of_other = main and section is not None and section.level > TOP_LEVEL
         if question.status == "open" and not (is_statement or is_of_other):
             yield Problem(
                 f"open question {question.id} in a spec that is done: {quote(text)}",

@@ -141,8 +141,7 @@ def _has_form_of_id(corpus: Corpus, name: str, docname: str) -> bool:
     one of its specs: ``2026-Q3`` is an id only if there is a spec 2026.
     """
     spec, hyphen, end = name.rpartition("-")
-    prefixes = {prefix for kind in corpus.kinds for prefix in kind.prefixes}
-    if hyphen and letters_of(end.casefold()).upper() in prefixes:
+    if hyphen and letters_of(end.casefold()).upper() in corpus.kinds.prefixes:
         return bool(corpus.find(spec, near=docname))
     letters = letters_of(name)
     if not letters:

@@ -144,10 +144,9 @@ class NameRewriter:
     @cached_property
     def _id_options(self) -> frozenset[str]:
         """The options of directives that list ids."""
-        own = (f for f in self._corpus.header_fields.own if f.declaration)
-        fields = (f.name for f in own if f.declaration and f.declaration.type == "ids")
+        fields = (field.name for field in self._corpus.header_fields.of_ids)
         parts = (
-            part.option or part.name
+            part.option_name
             for kind in self._corpus.kinds
             for part in kind.fields
             if part.type == "ids"
@@ -167,11 +166,7 @@ class NameRewriter:
     @cached_property
     def _id_keys(self) -> frozenset[str]:
         """The keys of relations, and of fields that list ids."""
-        own = (
-            field.keys
-            for field in self._corpus.header_fields.own
-            if field.declaration and field.declaration.type == "ids"
-        )
+        own = (field.keys for field in self._corpus.header_fields.of_ids)
         known = fields_of_all_languages().relation_keys
         return frozenset({*known, *chain.from_iterable(own)})
 
@@ -284,12 +279,8 @@ class NameRewriter:
         if document is None:
             return
         spec = document.spec
-        yield from ((r.target, r.line, None) for r in spec.relations)
-        for field in corpus.header_fields.own:
-            value = spec.header.get(field.name)
-            if field.declaration and field.declaration.type == "ids" and value:
-                for target in value.value or ():
-                    yield target, value.line, None
+        for named in (*spec.relations, *corpus.field_references(spec)):
+            yield named.target, named.line, None
         for record in document.records:
             for part in corpus.kinds[record.kind].fields:
                 if part.type == "ids":
