@@ -279,8 +279,8 @@ class NameRewriter:
         if document is None:
             return
         spec = document.spec
-        for named in (*spec.relations, *corpus.field_references(spec)):
-            yield named.target, named.line, None
+        yield from ((r.target, r.line, None) for r in spec.relations)
+        yield from ((r.target, r.line, None) for r in corpus.field_references(spec))
         for record in document.records:
             for part in corpus.kinds[record.kind].fields:
                 if part.type == "ids":
