@@ -36,13 +36,13 @@ def check_values(app: Sphinx, config: Config) -> None:
 
     Sphinx's own check, which follows, reports a value of a wrong type and keeps it.
     """
-    codes = SpecDomain.checks_of(app)
+    domain = SpecDomain.class_of(app)
     problems: list[tuple[str, str]] = []
     for value in VALUES:
         given = config[value.name]
         if value.name == "techspec_fields" and isinstance(given, dict):
-            given = {**SpecDomain.class_of(app).registered_fields, **given}
-        usable, found = value.read(given, Path(app.srcdir), codes=codes)
+            given = {**domain.registered_fields, **given}
+        usable, found = value.read(given, Path(app.srcdir), codes=domain.checks)
         setattr(config, value.name, usable)
         problems += ((value.name, problem) for problem in found)
     problems += (("techspec_records", problem) for problem in _use_kinds(app, config))

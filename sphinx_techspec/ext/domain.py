@@ -90,7 +90,7 @@ class SpecDomain(Domain):
             check.validate()
         except CheckError as error:
             raise ExtensionError(str(error)) from None
-        checks = cls.checks_of(app)
+        checks = cls.class_of(app).checks
         if check.code in checks:
             raise ExtensionError(f"duplicate check {check.code!r}")
         checks[check.code] = check
@@ -132,11 +132,6 @@ class SpecDomain(Domain):
         domain = app.registry.domains[cls.name]
         assert issubclass(domain, cls)
         return domain
-
-    @classmethod
-    def checks_of(cls, app: Sphinx) -> dict[str, Check]:
-        """Return the checks of *app*."""
-        return cls.class_of(app).checks
 
     @classmethod
     def use_kinds(cls, kinds: RecordKinds, fields: HeaderFields) -> None:

@@ -6,6 +6,7 @@ An inventory has a display name for each object. Ours includes the status of a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,8 +18,9 @@ from sphinx_techspec.records import Status
 from sphinx_techspec.status_words import STATUS_KINDS, slugify
 
 _KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
+_SHAPES = "".join(_KINDS)
 _DISPLAY = lazy_regex(
-    rf"(?P<name>.*?)(?:\s(?P<shape>[{''.join(_KINDS)}])\s(?P<label>[^{''.join(_KINDS)}]+))?"
+    rf"(?P<name>.*?)(?:\s(?P<shape>[{_SHAPES}])\s(?P<label>[^{_SHAPES}]+))?", re.DOTALL
 )
 
 
@@ -39,25 +41,25 @@ class ForeignObject(NamedTuple):
         """The text of links to it."""
         if self.display.startswith(f"{self.name} "):
             return self.name  # a record, whose text follows its id
-        match = _DISPLAY.fullmatch(self.display)
-        shown = match["name"] if match else self.display
-        return shown.partition(": ")[0]
+        return self._parts["name"].partition(": ")[0]
 
     @property
     def title(self) -> str:
         """The title of a spec, or its label if it has no other title."""
-        match = _DISPLAY.fullmatch(self.display)
-        shown = match["name"] if match else self.display
-        label, _, title = shown.partition(": ")
+        label, _, title = self._parts["name"].partition(": ")
         return title or label
 
     @property
     def status(self) -> Status | None:
         """The status of a spec."""
+        shape, label = self._parts["shape"], self._parts["label"]
+        return Status(slugify(label), label, _KINDS[shape]) if shape else None
+
+    @property
+    def _parts(self) -> re.Match[str]:
         match = _DISPLAY.fullmatch(self.display)
-        if match is None or not match["shape"]:
-            return None
-        return Status(slugify(match["label"]), match["label"], _KINDS[match["shape"]])
+        assert match is not None  # any text is a name
+        return match
 
 
 class ForeignObjects:

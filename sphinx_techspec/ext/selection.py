@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from sphinx.util.matching import Matcher
 
 from sphinx_techspec.reading.header.spec_settings import selects
+from sphinx_techspec.reading.source_scan import SourceFacts
 from sphinx_techspec.template import START_PAGES, is_template
 
 
@@ -54,6 +55,11 @@ class Selection:
         if setting is False or self._excludes(path):
             return False
         return has_status or bool(setting) or self._matches(path)
+
+    def is_spec_source(self, path: str, facts: SourceFacts) -> bool:
+        """Return whether the document at *path*, which is not parsed yet, is a spec."""
+        setting = {"techspec": facts.setting}
+        return self.is_spec(path, setting, has_status=facts.has_status)
 
     def is_start_page(self, path: str) -> bool:
         """Return whether *path* is an index or a README that no pattern names."""

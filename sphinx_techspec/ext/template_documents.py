@@ -16,6 +16,7 @@ from sphinx.util import docname_join
 from sphinx_techspec.ext.build import Build, LeftOutTemplates
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.toctrees import documents_in_toctrees
 from sphinx_techspec.ext.unused_markdown import unused_markdown
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.source_scan import SourceFacts, scan
@@ -88,22 +89,15 @@ def _templates(build: Build) -> Iterator[str]:
     if not candidates:
         return
     used = _UsedTemplates(build, paths, facts, files)
-    kept = set(_toctree_entries(build, paths.keys() - candidates, facts))
-    kept.add(build.builder.config.root_doc)
+    config = build.builder.config
+    kept = {config.root_doc}
+    for docname in paths.keys() - candidates:
+        kept.update(
+            documents_in_toctrees(docname, facts[docname], config.source_suffix)
+        )
     for docname, path in candidates.items():
         if docname not in kept and (path in files or used.has(path)):
             yield docname
-
-
-def _toctree_entries(
-    build: Build, docnames: Set[str], facts: Mapping[str, SourceFacts]
-) -> Iterator[str]:
-    """Yield the documents that toctrees name one by one."""
-    suffixes = build.builder.config.source_suffix
-    for docname in docnames:
-        for entry in facts[docname].toctree_entries:
-            suffix = next(filter(entry.endswith, suffixes), "")
-            yield docname_join(docname, entry.removesuffix(suffix))
 
 
 class _UsedTemplates:
@@ -125,11 +119,7 @@ class _UsedTemplates:
         specs = {
             docname: path
             for docname, path in paths.items()
-            if build.selection.is_spec(
-                path,
-                {"techspec": facts[docname].setting},
-                has_status=facts[docname].has_status,
-            )
+            if build.selection.is_spec_source(path, facts[docname])
         }
         nearest = build.templates.nearest_files
         self._nearest = {path for docname in specs for path in nearest(docname)}

@@ -7,7 +7,7 @@ written, and each build leaves those in place that lead to a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +16,7 @@ from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
 
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.build_inputs import SOURCE
@@ -23,9 +24,23 @@ from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_names, known_indices
+from sphinx_techspec.reading.source_scan import SourceFacts
 
 _AS_WRITTEN = "techspec_entries"
 """The attribute of a toctree with the entries as written."""
+
+
+def documents_in_toctrees(
+    docname: str, facts: SourceFacts, suffixes: Iterable[str]
+) -> Iterator[str]:
+    """Yield the documents that the toctrees of *docname* name one by one.
+
+    :param suffixes: the suffixes that an entry can have.
+    """
+    suffixes = tuple(suffixes)
+    for entry in facts.toctree_entries:
+        suffix = next(filter(entry.endswith, suffixes), "")
+        yield docname_join(docname, entry.removesuffix(suffix))
 
 
 def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

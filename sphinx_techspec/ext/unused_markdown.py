@@ -11,6 +11,7 @@ from sphinx.util.matching import patfilter
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.mermaid import loads_parser
+from sphinx_techspec.ext.toctrees import documents_in_toctrees
 from sphinx_techspec.reading.source_scan import SourceFacts
 
 
@@ -33,12 +34,7 @@ def unused_markdown(build: Build, facts: Mapping[str, SourceFacts]) -> Set[str]:
     if not markdown or config.root_doc in markdown:
         return set()
     is_used = any(
-        build.selection.is_spec(
-            paths[docname],
-            {"techspec": facts[docname].setting},
-            has_status=facts[docname].has_status,
-        )
-        for docname in markdown
+        build.selection.is_spec_source(paths[name], facts[name]) for name in markdown
     )
     if is_used or not markdown.isdisjoint(_entries(facts, paths, suffixes)):
         return set()
@@ -56,8 +52,6 @@ def _entries(
     """
     pages = [name for name in paths if not PurePosixPath(name).name.isupper()]
     for docname in paths:
-        for entry in facts[docname].toctree_entries:
-            suffix = next(filter(entry.endswith, suffixes), "")
-            yield docname_join(docname, entry.removesuffix(suffix))
+        yield from documents_in_toctrees(docname, facts[docname], suffixes)
         for pattern in facts[docname].toctree_patterns:
             yield from patfilter(pages, docname_join(docname, pattern))

@@ -247,10 +247,8 @@ class _ProjectBuild(NamedTuple):
 def _hint_at(build: Build | None, docname: str, path: str) -> str:
     """Return the hint to keep *docname* a spec at *path*, or ``""`` if it is one."""
     assert build is not None
-    facts, selection = build.data.sources[docname], build.selection
-    setting = {"techspec": facts.setting}
-    is_spec = selection.is_spec(path, setting, has_status=facts.has_status)
-    return "" if is_spec else selection.hint_for(path)
+    is_spec = build.selection.is_spec_source(path, build.data.sources[docname])
+    return "" if is_spec else build.selection.hint_for(path)
 
 
 def _accept_missing_start_page(

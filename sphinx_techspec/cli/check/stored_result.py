@@ -260,7 +260,7 @@ def _has_local_code(app: Sphinx) -> bool:
 
     Their code changes without a new version.
     """
-    checks = SpecDomain.checks_of(app).values()
+    checks = SpecDomain.class_of(app).checks.values()
     modules = {*app.extensions, *(str(check.run.__module__) for check in checks)}
     return not all(_is_known(name) or _is_installed(name) for name in modules)
 
