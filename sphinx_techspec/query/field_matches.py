@@ -49,7 +49,7 @@ def words_of(
     project: ProjectData, field: Field, value: Any
 ) -> tuple[Collection[str], Comparable]:
     """Return the comparable words that match the value of a field."""
-    reader, comparable = _WORDS.get(field.form, (_plain_words, slugify))
+    reader, comparable = _WORDS.get(field.form, (names_in, slugify))
     if field.form == "level":
         comparable = _level_of(project)
     if value is None or value in ("", ()):
@@ -57,8 +57,10 @@ def words_of(
     return {comparable(word) for word in reader(value)}, comparable
 
 
-def _plain_words(value: Any) -> Sequence[str]:
-    """Return a text, and the names that it may list."""
+def names_in(value: Any) -> Sequence[str]:
+    """Return a text, and the names that it may list; nothing without a text."""
+    if not value:
+        return ()
     text = str(value)
     return (text, *text.replace(";", ",").replace("&", ",").split(","))
 

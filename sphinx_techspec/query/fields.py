@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.query.project_data import ProjectData
@@ -39,6 +39,19 @@ unknown. A ``state`` is the status of a record, in the extension's own words; a
 
 NUMBERS: Sequence[Form] = ("number", "number-of-days")
 """The forms whose values are whole numbers."""
+
+FORM_OF_TYPE: Mapping[str, Form] = {
+    "choice": "plain",
+    "date": "date",
+    "ids": "names",
+    "level": "level",
+    "line": "plain",
+    "link": "link",
+    "names": "list",
+    "tags": "list",
+    "text": "text",
+}
+"""The form of the values of each type of field of records and of headers."""
 
 
 class Field(NamedTuple):

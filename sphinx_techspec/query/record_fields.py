@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sphinx_techspec.field_types import link_items
 from sphinx_techspec.kinds import RecordField, RecordKind
-from sphinx_techspec.query.fields import ID, SOURCE, Field, Form, attribute, status_of
+from sphinx_techspec.query.fields import (
+    FORM_OF_TYPE,
+    ID,
+    SOURCE,
+    Field,
+    attribute,
+    status_of,
+)
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, record_uri
 from sphinx_techspec.words import N_
@@ -71,19 +78,6 @@ _SEVERITY = Field(
     is_facet=True,
 )
 
-_FORMS: Mapping[str, Form] = {
-    "choice": "plain",
-    "date": "date",
-    "ids": "names",
-    "level": "level",
-    "line": "plain",
-    "link": "link",
-    "names": "list",
-    "tags": "list",
-    "text": "text",
-}
-"""The form of the values of each type of record field."""
-
 
 def fields_of_records(kind: RecordKind) -> Iterator[Field]:
     """Yield the fields of a record kind, in the order of the documentation."""
@@ -114,7 +108,7 @@ def fields_of_records(kind: RecordKind) -> Iterator[Field]:
 
 
 def _record_field(field: RecordField) -> Field:
-    name, form = field.name, _FORMS[field.type]
+    name, form = field.name, FORM_OF_TYPE[field.type]
     absent = () if form in ("list", "names") else None
 
     def value(_: ProjectData, record: Record) -> Any:

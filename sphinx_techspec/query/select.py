@@ -9,7 +9,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.query.field_forms import FIELD_FORMS
-from sphinx_techspec.query.field_matches import NOT, is_selected, words_of
+from sphinx_techspec.query.field_matches import NOT, is_selected, names_in, words_of
 from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
@@ -98,8 +98,8 @@ class RecordFilter:
 
     def _people_of(self, record: Any) -> Sequence[str]:
         value = self._people.value(self._project, record)
-        own = value if self._people.form == "list" else _names(value)
-        return own or _names(self._project.spec_of(record).owner)
+        own = value if self._people.form == "list" else names_in(value)
+        return own or names_in(self._project.spec_of(record).owner)
 
     def _is_within_dates(self, record: Any) -> bool:
         """Return whether the date is in the range; a month is if one of its days is."""
@@ -114,13 +114,6 @@ class RecordFilter:
             return False
         is_after = not since or date >= since[: len(date)]
         return is_after and not (until and date[: len(until)] > until)
-
-
-def _names(text: str | None) -> Sequence[str]:
-    """Return the names in *text*: all of it as one name, and each."""
-    if not text:
-        return ()
-    return (text, *text.replace(";", ",").replace("&", ",").split(","))
 
 
 def _share(wanted: Sequence[str], given: Iterable[str]) -> bool:

@@ -9,20 +9,18 @@ from typing import Any
 
 from sphinx_techspec.dates import last_day
 from sphinx_techspec.header_fields import HeaderField
-from sphinx_techspec.query.fields import ID, SOURCE, Field, Form, attribute, status_of
+from sphinx_techspec.query.fields import (
+    FORM_OF_TYPE,
+    ID,
+    SOURCE,
+    Field,
+    Form,
+    attribute,
+    status_of,
+)
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.words import N_
-
-_OWN_FORMS: Mapping[str, Form] = {
-    "choice": "plain",
-    "date": "date",
-    "ids": "names",
-    "link": "link",
-    "names": "list",
-    "text": "plain",
-}
-"""The form of the values of each type of field that a project adds to specs."""
 
 
 def header_field(name: str, declared: HeaderField | None) -> Field:
@@ -34,7 +32,7 @@ def header_field(name: str, declared: HeaderField | None) -> Field:
     own = declared.declaration if declared else None
     form: Form = "date" if declared and declared.is_date else "plain"
     if own is not None:
-        form = _OWN_FORMS[own.type]
+        form = "plain" if own.type == "text" else FORM_OF_TYPE[own.type]
     help_text = f"The field *{label}* of the spec." if own is not None else ""
     values = own.values if own is not None else ()
     value_of = _HEADER_VALUES.get(form, _header_value)
