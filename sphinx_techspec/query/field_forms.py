@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.cross_references import Link
@@ -66,22 +65,18 @@ class FieldForm(NamedTuple):
     """``(project, value)`` → the texts that are too long for the content, if any."""
 
 
-@lru_cache(maxsize=1024)  # there are few values, each of many records
 def _title(text: str) -> GroupTitle:
     return GroupTitle(text, (text,))
 
 
-@lru_cache(maxsize=1024)
 def _message_title(text: str) -> GroupTitle:
     return GroupTitle(text, (Phrase(text),))
 
 
-@lru_cache(maxsize=1024)
 def _styled(text: str, style: str) -> Content:
     return (StyledContent(text, style),)
 
 
-@lru_cache(maxsize=1024)
 def _badge(status: Status, *, is_message: bool = False) -> Content:
     return (models.badge_of(status, is_message=is_message),)
 
