@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx_techspec import __version__
-from sphinx_techspec.cli.cache import cache_folder, write_cache
 from sphinx_techspec.cli.git import Repository
-from sphinx_techspec.cli.project_folders import check_folders
+from sphinx_techspec.cli.project_folders import cache_folder, check_folders, write_cache
 from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.export import VERSION

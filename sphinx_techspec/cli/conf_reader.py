@@ -46,19 +46,16 @@ def assigned_names(folder: Path) -> set[str]:
     return names
 
 
-def loads_extension(folder: Path, name: str) -> bool:
-    """Return whether the conf.py in *folder* adds *name* to its extensions."""
+def loads_extension(folder: Path) -> bool:
+    """Return whether the conf.py in *folder* adds this package to its extensions."""
+    statements = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr
     for statement in ast.walk(_tree(folder) or ast.Module([], [])):
-        if not isinstance(
-            statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr
-        ):
-            continue
-        nodes = list(ast.walk(statement))
-        has_name = any(isinstance(n, ast.Constant) and n.value == name for n in nodes)
-        if has_name and any(
-            isinstance(n, ast.Name) and n.id == "extensions" for n in nodes
-        ):
-            return True
+        if isinstance(statement, statements):
+            nodes = list(ast.walk(statement))
+            constants = (n.value for n in nodes if isinstance(n, ast.Constant))
+            names = (n.id for n in nodes if isinstance(n, ast.Name))
+            if "sphinx_techspec" in constants and "extensions" in names:
+                return True
     return False
 
 

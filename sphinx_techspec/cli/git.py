@@ -192,9 +192,7 @@ class Repository:
     @classmethod
     def has_deleted(cls, path: Path) -> bool:
         """Return whether *path*, which doesn't exist, is a deleted file or folder."""
-        existing = path.absolute()
-        while not existing.is_dir():
-            existing = existing.parent
+        existing = _existing_folder(path)
         name = path.absolute().relative_to(existing).as_posix()
         queries = (
             ("ls-files", "--", name),
@@ -210,9 +208,7 @@ class Repository:
 
         The network isn't used. The result is empty outside a repository.
         """
-        existing = folder.absolute()
-        while not existing.is_dir():
-            existing = existing.parent
+        existing = _existing_folder(folder)
         repository = cls(existing)
         prefix = repository._try("rev-parse", "--show-prefix")
         if prefix is None:
@@ -308,6 +304,14 @@ class Repository:
         if process.returncode:
             raise GitError(_reason(os.fsdecode(err)) or f"status {process.returncode}")
         return os.fsdecode(out).strip("\n")
+
+
+def _existing_folder(path: Path) -> Path:
+    """Return the folder at *path*, or else the nearest one above it."""
+    folder = path.absolute()
+    while not folder.is_dir():
+        folder = folder.parent
+    return folder
 
 
 def _reason(output: str) -> str:

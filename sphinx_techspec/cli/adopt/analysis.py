@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
-from sphinx_techspec.cli.adopt.header_keys import IS_SUPPORTED, field_aliases
+from sphinx_techspec.cli.adopt.header_keys import field_aliases
 from sphinx_techspec.cli.adopt.labels import label_setting
 from sphinx_techspec.cli.adopt.languages import Languages, languages_of
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
@@ -21,7 +21,7 @@ from sphinx_techspec.cli.adopt.recognition import (
 )
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
-from sphinx_techspec.cli.adopt.survey import Document, find_templates, survey
+from sphinx_techspec.cli.adopt.survey import Document, survey, templates_below
 from sphinx_techspec.cli.conf_reader import assigned_names
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
@@ -135,7 +135,7 @@ def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
         candidates=_template_candidates(found.templates, root=root, below=below),
         words=words,
     )
-    aliases = field_aliases(specs) if IS_SUPPORTED else {}
+    aliases = field_aliases(specs)
     statuses = count_statuses(
         specs,
         templates.vocabulary,
@@ -178,7 +178,7 @@ def _template_candidates(
     """Return the templates of the folder and of the project, relative to *root*."""
     paths = {below / path for path in found}
     if below != PurePosixPath():
-        paths.update(find_templates(root))
+        paths.update(templates_below(root))
     return sorted(map(str, paths))
 
 

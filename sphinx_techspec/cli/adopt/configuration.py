@@ -84,7 +84,7 @@ def project_name(root: Path) -> str:
 
 
 def _extensions(root: Path, present: set[str]) -> Iterator[str]:
-    if loads_extension(root, "sphinx_techspec"):
+    if loads_extension(root):
         return
     name = '"sphinx_techspec"'
     if "extensions" not in present:

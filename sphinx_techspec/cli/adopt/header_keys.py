@@ -7,15 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.config import VALUES
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import DECIDER_KEYS
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.status_words import slugify
 from sphinx_techspec.words import COMMAS
-
-IS_SUPPORTED = any(value.name == "techspec_fields" for value in VALUES)
-"""Whether the package has the setting ``techspec_fields``."""
 
 _MIN_SPECS = 2
 _MIN_SHARE = 0.2

@@ -132,7 +132,7 @@ def _has_unfilled_title(document: Document) -> bool:
     return not is_numbered and bool(_UNFILLED_TITLE.fullmatch(document.spec.title))
 
 
-def find_templates(folder: Path) -> list[PurePosixPath]:
+def templates_below(folder: Path) -> list[PurePosixPath]:
     """Return the files below *folder* that are named like a template, sorted."""
     return sorted(path for path in _sources(folder, set()) if is_template(str(path)))
 

@@ -25,7 +25,6 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_techspec.checks import Check
-from sphinx_techspec.cli.cache import project_cache
 from sphinx_techspec.cli.check.progress import show_progress
 from sphinx_techspec.cli.check.stored_result import (
     ReusingSphinx,
@@ -33,7 +32,11 @@ from sphinx_techspec.cli.check.stored_result import (
     UnchangedError,
     further_files,
 )
-from sphinx_techspec.cli.project_folders import check_folders, conf_dir_of
+from sphinx_techspec.cli.project_folders import (
+    check_folders,
+    conf_dir_of,
+    project_cache,
+)
 from sphinx_techspec.cli.terminal import CannotRunError
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.ext.build import Build

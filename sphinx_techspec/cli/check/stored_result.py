@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.matching import get_matching_files
 
-from sphinx_techspec.cli.cache import write_cache
+from sphinx_techspec.cli.project_folders import write_cache
 from sphinx_techspec.ext.build_inputs import code_files, current_date, in_order
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.foreign import foreign_objects

@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_techspec.cli.cache import project_cache, write_cache
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
+from sphinx_techspec.cli.project_folders import project_cache, write_cache
 from sphinx_techspec.cli.terminal import display_path
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.source_text import SourceText
