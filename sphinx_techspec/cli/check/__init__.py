@@ -42,9 +42,6 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    # The parser imports this package, and Sphinx takes long to import.
-    from sphinx_techspec.cli.base import open_base
-    from sphinx_techspec.cli.check.project_build import build_project
     from sphinx_techspec.comparison.compare import new_findings
 
     _check_arguments(arguments)
@@ -52,12 +49,7 @@ def _run(arguments: Namespace) -> int:
     baseline = None
     if arguments.baseline and not arguments.write_baseline:
         baseline = read_baseline(Path(arguments.baseline))
-    with ExitStack() as stack:
-        read_base: Callable[[], Base] | None = None
-        if arguments.since:
-            read_base = stack.enter_context(open_base(arguments.since, arguments))
-        project = build_project(arguments, reuse=lambda _: True)
-        base = read_base() if read_base else None
+    project, base = _build(arguments)
     findings: Sequence[JsonFinding] = project.data["findings"]
     warnings = project.warnings
     if base is not None:
@@ -65,15 +57,7 @@ def _run(arguments: Namespace) -> int:
         warnings = _new_warnings(project, base)
     _print_notes(f"warning: {warning}" for warning in warnings)
     if arguments.write_baseline:
-        path = Path(arguments.baseline) if arguments.baseline else project.baseline
-        if path is None:
-            raise CannotRunError(
-                "--write-baseline requires --baseline FILE, or techspec_baseline in "
-                "conf.py"
-            )
-        write_baseline(path, findings)
-        shown = arguments.baseline or display_path(path)
-        _print_notes([f"{count(len(findings), 'finding')} saved in {shown}"])
+        _save_baseline(arguments, project)
         return 0
     if baseline is None and project.baseline is not None and project.baseline.exists():
         baseline = read_baseline(project.baseline)
@@ -140,6 +124,36 @@ def _deleted_files(files: Iterable[str]) -> set[str]:
         deleted.add(file)
         _print_notes([f"note: {file} is deleted; skipped"])
     return deleted
+
+
+def _build(arguments: Namespace) -> tuple[BuiltProject, Base | None]:
+    """Return the project, and the base of ``--since`` if there is one."""
+    # The parser imports this package, and Sphinx takes long to import.
+    from sphinx_techspec.cli.base import open_base
+    from sphinx_techspec.cli.check.project_build import build_project
+
+    with ExitStack() as stack:
+        read_base: Callable[[], Base] | None = None
+        if arguments.since:
+            read_base = stack.enter_context(open_base(arguments.since, arguments))
+        project = build_project(arguments, reuse=lambda _: True)
+        return project, read_base() if read_base else None
+
+
+def _save_baseline(arguments: Namespace, project: BuiltProject) -> None:
+    """Save the findings of a project as the new baseline.
+
+    :raises CannotRunError: if no file is named.
+    """
+    path = Path(arguments.baseline) if arguments.baseline else project.baseline
+    if path is None:
+        raise CannotRunError(
+            "--write-baseline requires --baseline FILE, or techspec_baseline in conf.py"
+        )
+    findings = project.data["findings"]
+    write_baseline(path, findings)
+    shown = arguments.baseline or display_path(path)
+    _print_notes([f"{count(len(findings), 'finding')} saved in {shown}"])
 
 
 def _new_warnings(project: BuiltProject, base: Base) -> list[str]:
