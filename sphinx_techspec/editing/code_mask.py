@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from sphinx_techspec.editing.source_text import BOM, SourceText
+from sphinx_techspec.editing.source_text import BOM, SourceText, indent_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.words import split_words
@@ -76,7 +76,7 @@ def _mask_markdown_blocks(lines: list[str], start: int, end: int) -> None:
     """Mask code blocks between two lines, also in the content of directives."""
     _mask_colon_fences(lines, start, end)
     part = [line.replace(MASK, " ") for line in lines[start:end]]
-    common = min((len(p) - len(p.lstrip()) for p in part if p.strip()), default=0)
+    common = min((len(indent_of(p)) for p in part if p.strip()), default=0)
     text = "\n".join(line[common:] for line in part)
     for token in _parser().parse(text):
         if token.map is None or token.type not in ("fence", "code_block"):
@@ -116,7 +116,7 @@ def _mask_rst_blocks(lines: list[str]) -> None:
     number = 0
     while number < len(lines):
         line = lines[number]
-        indent = len(line) - len(line.lstrip())
+        indent = len(indent_of(line))
         directive = _RST_DIRECTIVE.match(line)
         number += 1
         if directive is not None:
@@ -146,7 +146,7 @@ def _block_end(lines: Sequence[str], start: int, indent: int) -> int:
         line = lines[number]
         if not line.strip():
             continue
-        if len(line) - len(line.lstrip()) <= indent:
+        if len(indent_of(line)) <= indent:
             break
         end = number + 1
     return end

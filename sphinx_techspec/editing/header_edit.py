@@ -9,7 +9,7 @@ from itertools import chain
 from sphinx_techspec.editing.header_line import split_header_line
 from sphinx_techspec.editing.markdown_writer import escape
 from sphinx_techspec.editing.relation_edit import new_line_candidates
-from sphinx_techspec.editing.source_text import SourceText
+from sphinx_techspec.editing.source_text import SourceText, indent_of
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_edit import EditError, directive_line
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
@@ -79,7 +79,6 @@ def _with_option(source: SpecSource, line: int, owner: str) -> SourceText:
             return text.replace_line(number, f"{option['head']} {owner}")
         if not re.match(r"\s*:[\w-]+:", text.line(number)):
             break
-    first = text.line(line)
-    indent = first[: len(first) - len(first.lstrip())]
+    indent = indent_of(text.line(line))
     indent += "   " if source.syntax == "rst" else ""
     return text.insert(line + 1, f"{indent}:owner: {owner}")

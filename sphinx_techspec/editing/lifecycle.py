@@ -77,9 +77,7 @@ def with_status(
 
     :raises EditError: if the position of the status is unclear.
     """
-    line, successor = spec.line_of("status"), change.successor
-    if "status" not in spec.header:
-        line = 0
+    line, successor = _status_line(spec), change.successor
     if file := included_file(line):
         raise EditError(
             f"the status of {spec.id} is in the included file {file}; change it there"
@@ -137,8 +135,7 @@ def declare_supersedes(
     if _declares(corpus, spec, "supersedes", old):
         return None
     target = target_of(corpus, old, source, style_of(corpus))
-    line = spec.line_of("status") if "status" in spec.header else 0
-    line = line or status_line(source, spec)
+    line = status_line(source, spec)
     edited = add_relation(source, "supersedes", target, status_line=line)
     if edited is None:
         raise _unclear(source, line, f"a relation of {spec.id}")
@@ -149,7 +146,7 @@ def style_of(corpus: Corpus) -> RelationStyle:
     """Return the way in which most specs name their successors."""
     in_status, links = [], []
     for spec in corpus.specs.values():
-        status = spec.line_of("status") if "status" in spec.header else 0
+        status = _status_line(spec)
         for relation in spec.relations:
             if relation.type == "superseded-by":
                 in_status.append(relation.line == status)
@@ -173,6 +170,11 @@ def target_of(
     suffix = posixpath.splitext(source.path)[1]
     label = spec.label if " " not in spec.label else spec.id
     return RelationTarget(name, f"[{label}]({quote_uri(docname)}{suffix})")
+
+
+def _status_line(spec: Spec) -> int:
+    """Return the line of the status, 0 without a status in the header."""
+    return spec.line_of("status") if "status" in spec.header else 0
 
 
 def _declares(corpus: Corpus, spec: Spec, kind: str, other: Spec) -> bool:

@@ -16,6 +16,7 @@ from sphinx_techspec.editing.path_rewriting import (
     without_destinations,
 )
 from sphinx_techspec.editing.renaming import Renaming, number_in, replace_number
+from sphinx_techspec.editing.source_text import indent_of
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.text_edits import TextEdit
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
@@ -368,6 +369,6 @@ def _content_end(lines: Sequence[str], number: int, directive: re.Match[str]) ->
         if fence:
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 return end
-        elif line.strip() and len(line) - len(line.lstrip()) <= indent:
+        elif line.strip() and len(indent_of(line)) <= indent:
             return end
     return len(lines)

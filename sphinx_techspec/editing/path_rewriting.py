@@ -63,27 +63,25 @@ class PathRewriter:
         patterns = [*_OTHER_LINKS]
         patterns += _RST_LINKS if self._source.syntax == "rst" else []
         for match in _INLINE_LINK.finditer(line):
-            edit = self._destination(number, match)
-            if edit is not None:
-                yield edit
+            yield from self._destination(number, match)
             if match["text"] and self._is_moved_spec(_destination(match)):
                 yield from self._link_text(number, match)
         for match in filter(None, (_DEFINITION.match(line), _FILE_OPTION.match(line))):
-            yield from filter(None, [self._destination(number, match)])
+            yield from self._destination(number, match)
         for pattern in patterns:
             for match in pattern.finditer(line):
-                yield from filter(None, [self._destination(number, match)])
+                yield from self._destination(number, match)
         path = _DIRECTIVE_PATH.match(line)
         if path is not None and (path["rst"] or path["md"]) in _PATH_DIRECTIVES:
-            yield from filter(None, [self._destination(number, path)])
+            yield from self._destination(number, path)
 
-    def _destination(self, number: int, match: re.Match[str]) -> TextEdit | None:
+    def _destination(self, number: int, match: re.Match[str]) -> Iterator[TextEdit]:
+        """Yield the edit of a destination, if it changes."""
         group = "bare" if match.groupdict().get("bare") is not None else "angle"
         written = match[group]
         new = self.new_path(written)
-        if new is None or new == written:
-            return None
-        return TextEdit(number, *match.span(group), new)
+        if new is not None and new != written:
+            yield TextEdit(number, *match.span(group), new)
 
     def new_path(self, written: str, *, is_docname: bool = False) -> str | None:
         """Return the destination of a link after the renaming, ``None`` if unchanged.
@@ -119,8 +117,7 @@ class PathRewriter:
 
     def _target(self, plain: str, *, is_docname: bool) -> str | None:
         """Return the new path, from the source directory, of the file at *plain*."""
-        folder = "" if plain.startswith("/") else posixpath.dirname(self._source.path)
-        full = posixpath.normpath(posixpath.join(folder, plain.lstrip("/")))
+        full = self._full_path(plain)
         moved, docnames = self._renaming.moved, self._renaming.docnames
         if full in moved:
             return moved[full]
@@ -144,10 +141,12 @@ class PathRewriter:
         if scheme is None:
             return False
         path = split_fragment(written[scheme.end() :])[0]
-        plain = unquote(path)
-        folder = "" if plain.startswith("/") else posixpath.dirname(self._source.path)
-        full = posixpath.normpath(posixpath.join(folder, plain.lstrip("/")))
-        return full == self._renaming.path
+        return self._full_path(unquote(path)) == self._renaming.path
+
+    def _full_path(self, path: str) -> str:
+        """Return the old path, from the source directory, of the file at *path*."""
+        folder = "" if path.startswith("/") else posixpath.dirname(self._source.path)
+        return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
 
     def _link_text(self, number: int, match: re.Match[str]) -> Iterator[TextEdit]:
         """Yield the edit of a link text that starts with the number or is the name."""

@@ -12,7 +12,7 @@ from sphinx_techspec.editing.header_words import (
     language_of_document,
     language_of_keys,
 )
-from sphinx_techspec.editing.source_text import SourceText
+from sphinx_techspec.editing.source_text import SourceText, indent_of
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -249,7 +249,7 @@ def _in_directive(
         match = _DIRECTIVE.match(written)
         if match and "relations" in (match["rst"], match["md"]):
             return source.with_text(_with_option(text, number, kind, target))
-    indent = text.line(line)[: len(text.line(line)) - len(text.line(line).lstrip())]
+    indent = indent_of(text.line(line))
     match = _DIRECTIVE.match(text.line(line))
     assert match is not None
     end = _directive_end(text, line, match["fence"])
@@ -270,8 +270,7 @@ def _with_option(text: SourceText, line: int, kind: str, target: str) -> SourceT
         if found := option.match(text.line(number)):
             items = ", ".join(filter(None, (found["value"], target)))
             return text.replace_line(number, f"{found['head']} {items}")
-    first = text.line(line)
-    indent = first[: len(first) - len(first.lstrip())]
+    indent = indent_of(text.line(line))
     indent += "" if fence else "   "
     return text.insert(line + 1, f"{indent}:{kind}: {target}")
 
@@ -284,12 +283,11 @@ def _directive_end(text: SourceText, line: int, fence: str | None) -> int:
             if written.startswith(fence) and not written.strip(fence[0]):
                 return number + 1
         return len(text.lines) + 1
-    first = text.line(line)
-    indent = len(first) - len(first.lstrip())
+    indent = len(indent_of(text.line(line)))
     end = line + 1
     for number in range(line + 1, len(text.lines) + 1):
         written = text.line(number)
-        if written.strip() and len(written) - len(written.lstrip()) <= indent:
+        if written.strip() and len(indent_of(written)) <= indent:
             break
         if written.strip():
             end = number + 1

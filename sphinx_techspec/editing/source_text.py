@@ -16,6 +16,11 @@ _ENCODINGS = (
 )
 
 
+def indent_of(line: str) -> str:
+    """Return the white space at the start of *line*."""
+    return line[: len(line) - len(line.lstrip())]
+
+
 class SourceText(NamedTuple):
     """The lines of a file and their ends."""
 

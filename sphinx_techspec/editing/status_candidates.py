@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.editing.header_line import split_header_line, without_tail
-from sphinx_techspec.editing.source_text import SourceText
+from sphinx_techspec.editing.source_text import SourceText, indent_of
 from sphinx_techspec.editing.spec_source import Facts, SpecSource
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
@@ -131,7 +131,7 @@ def _filled(text: SourceText, new: NewStatus, line: int) -> Iterator[SourceText]
                 number, str(field.with_value(f"{value}{suffix}{tail}"))
             )
         if written.strip():
-            indent = written[: len(written) - len(written.lstrip())]
+            indent = indent_of(written)
             yield text.replace_line(number, f"{indent}{word}{suffix}")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.editing.relation_edit import new_line_candidates
-from sphinx_techspec.editing.source_text import SourceText
+from sphinx_techspec.editing.source_text import SourceText, indent_of
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_candidates import (
     NEAR,
@@ -166,7 +166,7 @@ def _in_directive(
             head = head if head.endswith((" ", "\t")) else f"{head} "
         else:
             number = line + 1
-            head = below[: len(below) - len(below.lstrip())]
+            head = indent_of(below)
             value = below.lstrip()
     old = new.vocabulary.find(value)
     suffix = f" {new.suffix}" if new.suffix else ""
