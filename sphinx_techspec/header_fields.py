@@ -11,7 +11,8 @@ from sphinx_techspec.field_types import FieldDeclaration
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
-from sphinx_techspec.words import N_, comparable, split_words
+from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import comparable, split_words
 
 
 class HeaderField(NamedTuple):

@@ -10,7 +10,8 @@ from typing import Any
 
 from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.records import Status
-from sphinx_techspec.words import N_, split_words
+from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import split_words
 
 OWNER = RecordField(
     "owner",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sphinx_techspec.words import N_, split_words
+from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import split_words
 
 
 class RelationType(NamedTuple):

@@ -6,7 +6,8 @@ from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKin
 from sphinx_techspec.plain_kinds import OWNER, TAGS, plain_kind
 from sphinx_techspec.records import Status
 from sphinx_techspec.risk_scale import LIKELIHOODS
-from sphinx_techspec.words import N_, split_words
+from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import split_words
 
 SPECS = ListedKind(
     plural="specs",

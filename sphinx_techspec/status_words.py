@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.words import N_, comparable, split_words
+from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import comparable, split_words
 
 
 class StatusKind(NamedTuple):

@@ -1,16 +1,9 @@
-"""Messages that pages show in the language of the project.
-
-A message is written in English where it is used, as the argument of ``_`` or
-``ngettext``, or in a declaration, marked with :func:`N_`. Numbers and names are
-placeholders of :meth:`str.format`. ``tools/translations.py`` extracts all messages.
-Findings, the command line and techspec.json are always in English.
-"""
+"""The words of texts: how they are separated, compared, and recognized."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -32,12 +25,6 @@ def any_of(phrases: Iterable[str]) -> str:
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     escaped = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
     return "|".join(escaped) or "(?!)"
-
-
-_MONTHS = split_words(
-    "January, February, March, April, May, June, July, August, September, October, "
-    "November, December"
-)
 
 
 _MARKS = lazy_regex(
@@ -68,29 +55,6 @@ def on_one_line(text: str) -> str:
     ):
         return text  # faster than splitting it
     return " ".join(text.split())
-
-
-def N_(message: str) -> str:  # noqa: N802 - as gettext calls it
-    """Mark *message* for translation, and return it."""
-    return message
-
-
-class Words(NamedTuple):
-    """The translation functions of a language."""
-
-    gettext: Callable[[str], str]
-    ngettext: Callable[[str, str, int], str]
-    """``(singular, plural, number)`` → the form for the number."""
-    month: Callable[[int, int], str]
-    """``(year, month)`` → the heading of a month."""
-
-
-ENGLISH = Words(
-    str,
-    lambda singular, plural, number: singular if number == 1 else plural,
-    lambda year, month: f"{_MONTHS[month - 1]} {year}",
-)
-"""The messages as written in the code."""
 
 
 _CONTENT = lazy_regex(r"[\w\u231a-\u23ff\u2460-\u2bff\U0001f300-\U0001faff]")

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translation, get_translator
 
-from sphinx_techspec.words import Words
+from sphinx_techspec.translated_messages import Words
 
 _CATALOG = "sphinx_techspec"
 _FOLDER = Path(__file__).parent.parent / "locale"

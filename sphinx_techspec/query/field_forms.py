@@ -29,7 +29,7 @@ from sphinx_techspec.records import Status
 from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.risk_scale import without_remark
 from sphinx_techspec.status_words import KINDS, STATUS_KINDS
-from sphinx_techspec.words import N_
+from sphinx_techspec.translated_messages import N_
 
 _LEVEL_LENGTH = 18
 """The length, in characters, up to which tables show a text in place of a level."""

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec, Status, included_file
-from sphinx_techspec.words import N_
+from sphinx_techspec.translated_messages import N_
 
 Form: TypeAlias = Literal[
     "date",

@@ -16,7 +16,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import select_records, sort_key_of
 from sphinx_techspec.query.view_fields import fields_of
 from sphinx_techspec.status_words import slugify
-from sphinx_techspec.words import N_
+from sphinx_techspec.translated_messages import N_
 
 UNDATED = N_("Undated")
 

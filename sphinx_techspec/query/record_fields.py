@@ -17,7 +17,7 @@ from sphinx_techspec.query.fields import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, record_uri
-from sphinx_techspec.words import N_
+from sphinx_techspec.translated_messages import N_
 
 
 def _uri(project: ProjectData, record: Record) -> str:

@@ -20,7 +20,7 @@ from sphinx_techspec.query.fields import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.words import N_
+from sphinx_techspec.translated_messages import N_
 
 
 def header_field(name: str, declared: HeaderField | None) -> Field:

@@ -30,7 +30,7 @@ from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.query.spec_fields import header_field
 from sphinx_techspec.records import HeaderValue, Record, Spec
 from sphinx_techspec.relation_types import RELATION_TYPES
-from sphinx_techspec.words import N_
+from sphinx_techspec.translated_messages import N_
 
 REFERENCED_BY = N_("Referenced by")
 _SPEC, _PAGE = N_("spec"), N_("page")

@@ -12,8 +12,8 @@ from sphinx_techspec.reading.record_readers.directive_drafts import option_label
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.translated_messages import ENGLISH, N_, Words
 from sphinx_techspec.views.render_context import inline
-from sphinx_techspec.words import ENGLISH, N_, Words
 
 _SHORT_LABELS = {"because": N_("Because"), "date": N_("Decided"), "deciders": N_("By")}
 """The labels of options that read better than those of their fields."""

@@ -22,7 +22,7 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Status
-from sphinx_techspec.words import ENGLISH, Words
+from sphinx_techspec.translated_messages import ENGLISH, Words
 
 _LONG_ID = 16
 """The length, in characters, above which an id may wrap."""

@@ -10,6 +10,7 @@ from sphinx_techspec.query import models
 from sphinx_techspec.query.link_targets import joined
 from sphinx_techspec.query.models import Content, Phrase
 from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.translated_messages import N_
 from sphinx_techspec.views.lists import below_nodes
 from sphinx_techspec.views.render_context import (
     FacetData,
@@ -19,7 +20,6 @@ from sphinx_techspec.views.render_context import (
     inline,
     phrase_text,
 )
-from sphinx_techspec.words import N_
 
 _NO_VALUE: Content = (models.StyledContent("—", "none"),)
 _ZERO: Content = (models.StyledContent("0", "none"),)
