@@ -10,12 +10,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import (
-    closest,
-    did_you_mean,
-    expected,
-    expected_one_of,
-)
+from sphinx_techspec.messages import closest, did_you_mean, expected, expected_one_of
 from sphinx_techspec.records import Status
 from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.status_words import (

@@ -16,11 +16,7 @@ from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.languages import (
-    LanguageWords,
-    language_words,
-    shipped_languages,
-)
+from sphinx_techspec.languages import LanguageWords, language_words, shipped_languages
 from sphinx_techspec.messages import closest, did_you_mean, printable
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.view_fields import fields_of

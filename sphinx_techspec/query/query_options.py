@@ -24,12 +24,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of, own_first
 from sphinx_techspec.query.view_models import FORMATS
-from sphinx_techspec.query.view_types import (
-    FLAGS,
-    FOLLOWS,
-    LAYOUTS,
-    SUMMARY_PARTS,
-)
+from sphinx_techspec.query.view_types import FLAGS, FOLLOWS, LAYOUTS, SUMMARY_PARTS
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.relation_types import INVERSES
 from sphinx_techspec.status_words import KINDS, slugify

@@ -8,12 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.models import (
-    GraphEdge,
-    GraphModel,
-    GraphNode,
-    StatusBadge,
-)
+from sphinx_techspec.query.models import GraphEdge, GraphModel, GraphNode, StatusBadge
 from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import RecordFilter, life_position

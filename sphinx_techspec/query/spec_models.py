@@ -11,11 +11,7 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
-from sphinx_techspec.query.link_targets import (
-    listed,
-    named_target,
-    record_link,
-)
+from sphinx_techspec.query.link_targets import listed, named_target, record_link
 from sphinx_techspec.query.models import (
     Content,
     HeaderFact,

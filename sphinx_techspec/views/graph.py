@@ -7,12 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_techspec.query.models import (
-    GraphModel,
-    GraphNode,
-    Phrase,
-    counted,
-)
+from sphinx_techspec.query.models import GraphModel, GraphNode, Phrase, counted
 from sphinx_techspec.status_words import STATUS_KINDS
 from sphinx_techspec.views.render_context import (
     RenderContext,

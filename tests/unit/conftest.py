@@ -18,9 +18,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
-from sphinx_techspec.field_types import (
-    link_items,
-)
+from sphinx_techspec.field_types import link_items
 from sphinx_techspec.header_fields import HEADER_FIELDS, SHIPPED_FIELDS, HeaderFields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.parse import Source

@@ -9,11 +9,7 @@ from pathlib import Path
 from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.languages import Languages, sphinx_name
 from sphinx_techspec.cli.adopt.statuses import StatusUsage
-from sphinx_techspec.cli.conf_reader import (
-    assigned_names,
-    literal,
-    loads_extension,
-)
+from sphinx_techspec.cli.conf_reader import assigned_names, literal, loads_extension
 from sphinx_techspec.languages import shipped_languages
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_words import KINDS

@@ -14,10 +14,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from sphinx_techspec.cli.adopt.folder_templates import (
-    MIN_COVERAGE,
-    built_in_templates,
-)
+from sphinx_techspec.cli.adopt.folder_templates import MIN_COVERAGE, built_in_templates
 from sphinx_techspec.cli.adopt.sections import coverage, top_headings
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import all_words

@@ -24,16 +24,8 @@ from sphinx_techspec.editing.lifecycle import (
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_candidates import NewStatus
-from sphinx_techspec.editing.status_edit import (
-    EditError,
-    set_status,
-    status_line,
-)
-from sphinx_techspec.languages import (
-    LanguageWords,
-    language_words,
-    shipped_languages,
-)
+from sphinx_techspec.editing.status_edit import EditError, set_status, status_line
+from sphinx_techspec.languages import LanguageWords, language_words, shipped_languages
 from sphinx_techspec.reading.template.template_choice import template_vocabulary
 from sphinx_techspec.records import DocumentRecords
 from sphinx_techspec.template import DOCUMENT_SUFFIXES, START_PAGES, is_template
