@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -146,36 +146,28 @@ class _Comparison(NamedTuple):
         present = children(self.sections, above)
         expected = tuple(self.template.children(parent))
         matches = self._match(present, expected)
-        elsewhere = frozenset(
-            index
-            for index, section in enumerate(expected)
-            if index not in matches and self._is_elsewhere(section, present)
-        )
-        split = frozenset(
-            index
-            for index, section in enumerate(expected)
-            if self._is_split(section, present)
-        )
-        unusual = frozenset(
-            index
-            for index, section in enumerate(expected)
-            if section.title in self.unusual
-        )
         others = [s for s, match in zip(present, matches, strict=True) if match is None]
-        named_twice = frozenset(
-            index
-            for index in set(matches)
-            if index is not None and self._has_synonym(others, expected[index])
-        )
+
+        def where(
+            holds: Callable[[int, TemplateSection], bool],
+        ) -> frozenset[int]:
+            return frozenset(
+                n for n, section in enumerate(expected) if holds(n, section)
+            )
+
         yield SectionLevel(
             parent=title,
             expected=expected,
             present=present,
             matches=matches,
-            elsewhere=elsewhere,
-            split=split,
-            unusual=unusual,
-            named_twice=named_twice,
+            elsewhere=where(
+                lambda n, s: n not in matches and self._is_elsewhere(s, present)
+            ),
+            split=where(lambda n, s: self._is_split(s, present)),
+            unusual=where(lambda n, s: s.title in self.unusual),
+            named_twice=where(
+                lambda n, s: n in matches and self._has_synonym(others, s)
+            ),
             is_deepest=depth <= 1,
         )
         if depth <= 1:

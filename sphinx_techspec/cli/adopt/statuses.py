@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -127,8 +127,21 @@ def count_statuses(
             rare[label] = words[close].label if close else None
         else:
             new[label] = count
-    # A template lists its words on purpose. Every vocabulary has the built-in retired
-    # words, so list them only if they are used or declared.
+    to_list = _words_to_list(words, declared, listed=listed, new=new)
+    return StatusUsage(listed, new, rare, to_list, languages)
+
+
+def _words_to_list(
+    words: Mapping[str, Status],
+    declared: Collection[str],
+    *,
+    listed: Collection[str],
+    new: Collection[str],
+) -> tuple[Status, ...]:
+    """Return the words that are used, or that a template lists on purpose.
+
+    Every vocabulary has the built-in retired words, whether they are used or not.
+    """
     kept = [
         word for word in words.values() if word.label in listed or word.name in declared
     ]
@@ -138,8 +151,7 @@ def count_statuses(
         for word in words.values()
         if word.name in _CORE and word not in kept and word.kind not in kinds
     ]
-    added = [Status(slugify(label), label, guess_kind(label)) for label in new]
-    return StatusUsage(listed, new, rare, (*kept, *added), languages)
+    return (*kept, *(Status(slugify(label), label, guess_kind(label)) for label in new))
 
 
 def _without_remark(label: str) -> str:
