@@ -123,15 +123,6 @@ def many(project: Project) -> Project:
     return project
 
 
-def test_parallel(many: Project) -> None:
-    """Parallel builds give the same files and the same warnings."""
-    serial, _ = many.try_build(into="serial")
-    parallel, _ = many.try_build(into="parallel", parallel=2)
-    assert parallel.warnings == serial.warnings
-    assert len(serial.warnings) == 7
-    assert parallel.files() == serial.files()
-
-
 def test_parallel_change(many: Project) -> None:
     """A change that parallel builds read and write is that of a clean build."""
     many.try_build(parallel=2)

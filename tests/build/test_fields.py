@@ -365,19 +365,6 @@ def test_other_declarations(teams: Project, change: dict[str, Any]) -> None:
     assert again.warnings == clean.warnings
 
 
-def test_parallel(teams: Project) -> None:
-    """A parallel build has the pages of a serial one."""
-    teams.write(
-        {
-            f"tech-spec/{number:03}-x.md": BULLETS.replace("004", f"{number:03}")
-            for number in range(10, 30)
-        }
-    )
-    serial = teams.build()
-    parallel = teams.build(into="parallel", parallel=2)
-    assert parallel.pages() == serial.pages()
-
-
 @pytest.mark.parametrize(
     ("fields", "message"),
     [

@@ -15,6 +15,8 @@ SPEC = """
 :::{{spec:status}} Accepted
 :since: soon
 :tags: [a, b]
+:team: Payments
+:epic: PAY-{number}
 
 Note.
 :::
@@ -23,6 +25,11 @@ Note.
 :depends-on: {following}
 :supersedes: 099
 :::
+
+## Assumptions
+
+- the queue is `fast`
+- **A7:** see {{spec}}`{following}`
 
 ## Goals
 
@@ -50,11 +57,12 @@ Since [it](../index.md).
 VIEWS = {
     "specs": ":format: board\n:group-by: kind",
     "decisions": ":columns: text, spec, supersedes\n:sort: spec\n:status: accpted",
-    "risks": ":format: matrix",
+    "risks": ":format: matrix\n:caption: Some *risks*",
     "questions": ":empty: None.",
     "graph": ":root: 003\n:depth: 2",
     "summary": ":group-by: owner",
 }
+FIELDS = {"team": {}, "epic": {"url": "https://example.org/{value}"}}
 TEMPLATE = """
 # <Title>
 
@@ -78,10 +86,13 @@ def test_parallel_is_serial(project: Project, builder: str) -> None:
     following = [*numbers[1:], numbers[0]]
     project.config["myst_enable_extensions"] = ["colon_fence"]
     project.config["techspec_checks"] = {"missing-section": {"open": "error"}}
+    project.config["techspec_fields"] = FIELDS
+    project.config["techspec_records"] = {"assumption": {}}
     project.index(*(f"tech-spec/{number}-n" for number in numbers), *VIEWS)
     for name, options in VIEWS.items():
         view = f":::{{spec:{name}}}\n{options}\n:::\n"
-        project.write({f"{name}.md": f"# Page {name}\n\nTech Spec 7\n\n{view}"})
+        text = "Tech Spec 7, {ref}`spec-decisions`, {any}`spec-risks`"
+        project.write({f"{name}.md": f"# Page {name}\n\n{text}\n\n{view}"})
     project.write({"tech-spec/template.md": TEMPLATE, "draft/tech-spec/1.md": "# 1"})
     for number, other in zip(numbers, following, strict=True):
         text = SPEC.format(number=number, following=other)

@@ -197,12 +197,6 @@ def test_other_builders(kinds_project: Project, builder: str) -> None:
     kinds_project.build(builder, into=builder, nitpicky=False)
 
 
-def test_parallel_build_is_the_same(kinds_project: Project, html: Build) -> None:
-    """Workers read the same records."""
-    parallel = kinds_project.build("html", into="parallel", parallel=2)
-    assert parallel.pages() == html.pages()
-
-
 def test_restructuredtext(project: Project) -> None:
     """Directives, roles, and views work in reStructuredText."""
     project.config["techspec_records"] = KINDS

@@ -388,15 +388,3 @@ def test_caption_is_translated(project: Project) -> None:
 def test_view_in_a_cell(shared: Project, builder: str, page: str) -> None:
     """A view may be in a table, also if the output has no tables in tables."""
     assert "hard" in build_of(shared, builder).read(page)
-
-
-def test_parallel_build_is_the_same(specs: Project) -> None:
-    """Parallel workers give the pages of a serial build."""
-    for number in range(12):
-        specs.write({f"more/{number}.md": f"# {number}\n\n" + markdown(VIEWS[number])})
-    specs.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")
-    specs.replace("index.md", "other\n", "other\nmore/0\n")
-    serial, _ = specs.try_build(into="serial", myst_heading_anchors=2)
-    parallel, _ = specs.try_build(into="parallel", parallel=2, myst_heading_anchors=2)
-    assert parallel.pages() == serial.pages()
-    assert sorted(parallel.warnings) == sorted(serial.warnings)
