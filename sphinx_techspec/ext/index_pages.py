@@ -32,17 +32,11 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the index pages to write (``html-collect-pages``)."""
     build, builder = SpecDomain.of(app.env).build, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    for name in _needless_pages(build, builder):
-        _remove(builder, name)
-    due = _due_pages(build, builder)
-    if not due:
-        return
-    for page in build.pages.index_pages:
-        if page.name in due:
-            yield page.name, _page_context(build, page), "page.html"
-            if "sphinx_llm.txt" in app.extensions:
-                # It looks for the description of a Markdown page in its doctree.
-                builder.write_doctree(page.name, new_document(page.name))
+    for page in _pages_to_write(build, builder):
+        yield page.name, _page_context(build, page), "page.html"
+        if "sphinx_llm.txt" in app.extensions:
+            # It looks for the description of a Markdown page in its doctree.
+            builder.write_doctree(page.name, new_document(page.name))
 
 
 def remove_unused_words(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
@@ -70,17 +64,21 @@ def write_index_documents(app: Sphinx, builder: Builder) -> None:
     if is_html or not traits_of(builder).index_pages:
         return
     build = SpecDomain.of(app.env).build
+    pages = _pages_to_write(build, builder)
+    if pages:
+        builder.prepare_writing(set())
+    for page in pages:
+        document, _ = _document(build, page)
+        page_path(builder, page.name).parent.mkdir(parents=True, exist_ok=True)
+        builder.write_doc(page.name, document)
+
+
+def _pages_to_write(build: Build, builder: Builder) -> list[IndexPageModel]:
+    """Return the pages that are stale or missing, and remove those that are gone."""
     for name in _needless_pages(build, builder):
         _remove(builder, name)
     due = _due_pages(build, builder)
-    if not due:
-        return
-    builder.prepare_writing(set())
-    for page in build.pages.index_pages:
-        if page.name in due:
-            document, _ = _document(build, page)
-            page_path(builder, page.name).parent.mkdir(parents=True, exist_ok=True)
-            builder.write_doc(page.name, document)
+    return [page for page in build.pages.index_pages if page.name in due] if due else []
 
 
 def _due_pages(build: Build, builder: Builder) -> Set[str]:

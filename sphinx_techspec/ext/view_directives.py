@@ -80,13 +80,8 @@ class ViewDirective(SphinxDirective):
         return [found, *messages]
 
 
-class EmptyView(SphinxDirective):
+class EmptyView(ViewDirective):
     """A view of a kind that is switched off, which shows nothing."""
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec = AnyOption(["spec"])
 
     def run(self) -> list[nodes.Node]:
         """Return no nodes."""

@@ -15,6 +15,7 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.views.render_context import (
     RenderContext,
     content_nodes,
+    content_paragraph,
     content_text,
     inline,
 )
@@ -41,22 +42,19 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     page = nodes.section(ids=[model.name], classes=["techspec-index"])
     page += nodes.title("", content_text(context, model.title))
     if model.imprint:
-        imprint = content_nodes(context, model.imprint)
-        page += nodes.paragraph("", "", *imprint, classes=["techspec-imprint"])
+        page += content_paragraph(context, model.imprint, "techspec-imprint")
     page += navigation(context, model.indices, current=model.name)
     if model.above is not None:
         page += view_nodes(context, model.above)
     box = view_box(model.view)
     if model.note:
-        note = content_nodes(context, model.note)
-        box += nodes.paragraph("", "", *note, classes=["techspec-partial"])
+        box += content_paragraph(context, model.note, "techspec-partial")
     for group in model.view.groups:
         box += body_nodes(context, group.body)
     box += [_section(context, section) for section in model.sections]
     page += box
     if model.neighbors:
-        neighbors = content_nodes(context, model.neighbors)
-        page += nodes.paragraph("", "", *neighbors, classes=["techspec-nav"])
+        page += content_paragraph(context, model.neighbors, "techspec-nav")
     return page
 
 
@@ -74,12 +72,7 @@ def _section(context: RenderContext, model: IndexSection) -> nodes.section:
 
 def _part_links(context: RenderContext, parts: Sequence[Content]) -> list[nodes.Node]:
     """Return links to the pages of a group."""
-    lines = [
-        nodes.paragraph(
-            "", "", *content_nodes(context, part), classes=["techspec-facts"]
-        )
-        for part in parts
-    ]
+    lines = [content_paragraph(context, part, "techspec-facts") for part in parts]
     if len(lines) == 1:
         return [lines[0]]
     items = (nodes.list_item("", line) for line in lines)

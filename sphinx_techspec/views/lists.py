@@ -19,6 +19,7 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.views.render_context import (
     RenderContext,
     content_nodes,
+    content_paragraph,
     content_text,
     inline,
     phrase_text,
@@ -31,9 +32,8 @@ def below_nodes(
     """Return the paragraph below a value, if any."""
     if paragraph is None:
         return []
-    content = content_nodes(context, paragraph.content)
     classes = [f"techspec-{paragraph.style}"] if paragraph.style else []
-    return [nodes.paragraph("", "", *content, classes=classes)]
+    return [content_paragraph(context, paragraph.content, *classes)]
 
 
 def list_nodes(context: RenderContext, model: ListModel) -> list[nodes.Node]:
@@ -62,7 +62,7 @@ def _item(context: RenderContext, model: ItemModel) -> nodes.list_item:
         item["classes"].append("techspec-of-retired")
     mark = content_nodes(context, model.mark)
     if model.title is not None:
-        title = nodes.paragraph("", "", *content_nodes(context, model.title))
+        title = content_paragraph(context, model.title)
         item += title
         item += below_nodes(context, model.below)
         if not model.facts:

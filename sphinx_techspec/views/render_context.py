@@ -111,6 +111,14 @@ def content_nodes(context: RenderContext, content: str | Content) -> list[nodes.
     return [node for item in content for node in _RENDERERS[type(item)](context, item)]
 
 
+def content_paragraph(
+    context: RenderContext, content: str | Content, *classes: str
+) -> nodes.paragraph:
+    """Return inline content as a paragraph with classes."""
+    children = content_nodes(context, content)
+    return nodes.paragraph("", "", *children, classes=list(classes))
+
+
 def content_text(context: RenderContext, content: Content) -> str:
     """Return inline content as plain text, for a heading."""
     return "".join(node.astext() for node in content_nodes(context, content))

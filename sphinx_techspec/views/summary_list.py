@@ -5,7 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_techspec.query.models import SummaryItem, SummaryModel
-from sphinx_techspec.views.render_context import RenderContext, content_nodes, inline
+from sphinx_techspec.views.render_context import (
+    RenderContext,
+    content_paragraph,
+    inline,
+)
 
 _PARTS = 24
 """The number of parts into which the bar is divided if there are more specs."""
@@ -39,7 +43,7 @@ def _share_classes(width: int) -> list[str]:
 
 
 def _item(context: RenderContext, model: SummaryItem) -> nodes.list_item:
-    content = nodes.paragraph("", "", *content_nodes(context, model.content))
+    content = content_paragraph(context, model.content)
     item = nodes.list_item("", content)
     if model.kind:
         item["classes"] = ["techspec-mark", f"techspec-mark-{model.kind}"]

@@ -15,7 +15,7 @@ from sphinx_techspec.views.lists import below_nodes
 from sphinx_techspec.views.render_context import (
     FacetData,
     RenderContext,
-    content_nodes,
+    content_paragraph,
     content_text,
     inline,
     phrase_text,
@@ -102,7 +102,7 @@ def _row(
     second = dict(model.below)
     for n, (content, names) in enumerate(zip(model.cells, classes, strict=True)):
         empty = _ZERO if "techspec-is-number" in names else _NO_VALUE
-        value = nodes.paragraph("", "", *content_nodes(context, content or empty))
+        value = content_paragraph(context, content or empty)
         below = below_nodes(context, second.get(n))
         row += nodes.entry("", value, *below, classes=list(names))
     return row
@@ -144,8 +144,7 @@ def matrix_nodes(context: RenderContext, model: models.MatrixModel) -> list[node
     if model.cells:
         found.append(_scrolling(_matrix(context, model)))
     if model.unplaced:
-        content = content_nodes(context, model.unplaced)
-        found.append(nodes.paragraph("", "", *content, classes=["techspec-partial"]))
+        found.append(content_paragraph(context, model.unplaced, "techspec-partial"))
     return found
 
 
@@ -178,6 +177,5 @@ def _matrix_cell(
         return cell
     number = inline(str(len(risks)), "techspec-number")
     cell += nodes.paragraph("", "", nodes.strong("", "", number))
-    content = content_nodes(context, joined(risks, ", "))
-    cell += nodes.paragraph("", "", *content, classes=["techspec-ids"])
+    cell += content_paragraph(context, joined(risks, ", "), "techspec-ids")
     return cell

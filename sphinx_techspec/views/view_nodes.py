@@ -12,7 +12,7 @@ from sphinx_techspec.views.graph import graph_nodes
 from sphinx_techspec.views.lists import board_nodes, list_nodes, timeline_nodes
 from sphinx_techspec.views.render_context import (
     RenderContext,
-    content_nodes,
+    content_paragraph,
     content_text,
 )
 from sphinx_techspec.views.summary_list import summary_nodes
@@ -49,8 +49,7 @@ def view_nodes(
     box = view_box(model)
     if model.empty:
         box += _caption(caption)
-        text = content_nodes(context, model.empty)
-        box += nodes.paragraph("", "", *text, classes=["techspec-empty"])
+        box += content_paragraph(context, model.empty, "techspec-empty")
         return box
     bodies = [body_nodes(context, group.body) for group in model.groups]
     table = _only_table(bodies)
@@ -65,8 +64,7 @@ def view_nodes(
             box += nodes.rubric("", title, classes=["techspec-group"])
         box += body
     if model.note:
-        note = content_nodes(context, model.note)
-        box += nodes.paragraph("", "", *note, classes=["techspec-partial"])
+        box += content_paragraph(context, model.note, "techspec-partial")
     return box
 
 
