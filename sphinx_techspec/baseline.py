@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 BASELINE_NAME = "techspec-baseline.json"
 """The default name of the file, beside conf.py."""
 _VERSION = 2
-_JsonFinding: TypeAlias = Mapping[str, Any]
+JsonFinding: TypeAlias = Mapping[str, Any]
 """A finding as in techspec.json."""
 _Finding = TypeVar("_Finding")
 
@@ -41,7 +41,7 @@ class Identity(NamedTuple):
         return self.source if self.spec is None else self.spec
 
 
-def json_identity(finding: _JsonFinding) -> Identity:
+def json_identity(finding: JsonFinding) -> Identity:
     """Return the identity of a finding in techspec.json."""
     subject = finding["subject"] or ""
     return Identity(finding["source"], finding.get("spec"), finding["code"], subject)
@@ -75,7 +75,7 @@ def read_baseline(path: Path) -> Counter[Identity]:
         ) from error
 
 
-def write_baseline(path: Path, findings: Iterable[_JsonFinding]) -> None:
+def write_baseline(path: Path, findings: Iterable[JsonFinding]) -> None:
     """Write *findings* to *path*, one per line and sorted, which makes merges easy.
 
     :raises BaselineError: if the file cannot be written.
@@ -127,7 +127,7 @@ def remove_known(
     return new, remaining.total()
 
 
-def fingerprints(findings: Iterable[_JsonFinding]) -> list[str]:
+def fingerprints(findings: Iterable[JsonFinding]) -> list[str]:
     """Return a fingerprint of each finding that stays the same if the finding moves."""
     seen: Counter[tuple[str, str, str]] = Counter()
     prints = []

@@ -7,10 +7,9 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_techspec.cli.terminal import CannotRunError, console
+from sphinx_techspec.cli.terminal import CannotRunError, console, print_note, use_utf8
 from sphinx_techspec.export import schema
 from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.kinds import ListedKind, RecordKind
@@ -79,8 +78,7 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "table":
         _print_table(listing)
         return 0
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    use_utf8()
     if arguments.format == "json":
         records = _json_records(listing, built)
         print(json.dumps({kind.plural: records}, ensure_ascii=False, indent=2))
@@ -156,7 +154,7 @@ def _print_table(listing: _Listing) -> None:
         table.add_row(*map(Text, cells))
     out.print(table)
     if not out.is_terminal and sum(widths) > _LONG_LINE:
-        print(_MACHINE_FORMATS_HINT, file=sys.stderr)
+        print_note(_MACHINE_FORMATS_HINT)
 
 
 def _heading(field: Field) -> str:

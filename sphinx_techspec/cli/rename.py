@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -12,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
 from sphinx_techspec.cli.set_status import name_in
-from sphinx_techspec.cli.terminal import CannotRunError, display_path
+from sphinx_techspec.cli.terminal import CannotRunError, display_path, print_note
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.lifecycle import find_spec
 from sphinx_techspec.editing.link_rewriting import Rewritten, rewrite
 from sphinx_techspec.editing.renaming import Renaming, plan
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_edit import EditError
-from sphinx_techspec.messages import count, printable
+from sphinx_techspec.messages import count
 from sphinx_techspec.template import SOURCE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def run(arguments: Namespace) -> int:
     if not arguments.dry_run:
         _remove_empty(folder, renaming)
     for note in notes:
-        print(printable(note), file=sys.stderr)
+        print_note(note)
     return 0
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from sphinx_techspec.messages import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +52,17 @@ def console(stream: TextIO) -> Console:
     if not console.is_terminal:
         console.width = _UNLIMITED_WIDTH
     return console
+
+
+def use_utf8() -> None:
+    """Write standard output in UTF-8, for programs that read it."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def print_note(text: str) -> None:
+    """Print one line on standard error."""
+    print(printable(text), file=sys.stderr)
 
 
 def new_bar() -> Progress:

@@ -6,24 +6,26 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_techspec.baseline import (
     BaselineError,
+    JsonFinding,
     json_identity,
     read_baseline,
     remove_known,
     write_baseline,
 )
-from sphinx_techspec.cli.check.check_report import (
-    CheckReport,
-    JsonFinding,
-    write_report,
+from sphinx_techspec.cli.check.check_report import CheckReport, write_report
+from sphinx_techspec.cli.terminal import (
+    CannotRunError,
+    display_path,
+    print_note,
+    reason,
+    use_utf8,
 )
-from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
-from sphinx_techspec.messages import count, printable
+from sphinx_techspec.messages import count
 from sphinx_techspec.severity import is_at_least
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def _run(arguments: Namespace) -> int:
     if base is not None:
         findings = new_findings(base.state, project.state)
         warnings = _new_warnings(project, base)
-    _print_notes(f"warning: {warning}" for warning in warnings)
+    for warning in warnings:
+        print_note(f"warning: {warning}")
     if arguments.write_baseline:
         _save_baseline(arguments, project)
         return 0
@@ -122,7 +125,7 @@ def _deleted_files(files: Iterable[str]) -> set[str]:
         if not Repository.has_deleted(path):
             raise CannotRunError(f"{file} does not exist")
         deleted.add(file)
-        _print_notes([f"note: {file} is deleted; skipped"])
+        print_note(f"note: {file} is deleted; skipped")
     return deleted
 
 
@@ -153,7 +156,7 @@ def _save_baseline(arguments: Namespace, project: BuiltProject) -> None:
     findings = project.data["findings"]
     write_baseline(path, findings)
     shown = arguments.baseline or display_path(path)
-    _print_notes([f"{count(len(findings), 'finding')} saved in {shown}"])
+    print_note(f"{count(len(findings), 'finding')} saved in {shown}")
 
 
 def _new_warnings(project: BuiltProject, base: Base) -> list[str]:
@@ -176,7 +179,7 @@ def _sources_of(files: Iterable[str], project: BuiltProject) -> set[str]:
         named = {s for s, p in paths.items() if p == path or path in p.parents}
         if not named:
             relation = "a document of" if path.is_relative_to(root) else "inside"
-            _print_notes([f"note: {file} is not {relation} {project.folder}; skipped"])
+            print_note(f"note: {file} is not {relation} {project.folder}; skipped")
         sources |= named.union(*(project.included[source] for source in named))
     return sources
 
@@ -187,8 +190,8 @@ def _write(report: CheckReport, arguments: Namespace) -> None:
     :raises CannotRunError: if the file cannot be written.
     """
     if arguments.output is None:
-        if arguments.format != "text" and isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
+        if arguments.format != "text":
+            use_utf8()
         write_report(report, sys.stdout, format_name=arguments.format)
         return
     path = Path(arguments.output)
@@ -197,8 +200,3 @@ def _write(report: CheckReport, arguments: Namespace) -> None:
             write_report(report, file, format_name=arguments.format)
     except OSError as error:
         raise CannotRunError(f"cannot write {path}: {reason(error)}") from error
-
-
-def _print_notes(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(printable(line), file=sys.stderr)

@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any, NamedTuple, TextIO, TypeAlias
+from typing import Any, NamedTuple, TextIO
 
+from sphinx_techspec.baseline import JsonFinding
 from sphinx_techspec.checks import CHECKS, Check, group_findings
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, read_excerpt
 from sphinx_techspec.messages import NO_SPECS, count, count_severities
 from sphinx_techspec.severity import is_at_least
-
-JsonFinding: TypeAlias = Mapping[str, Any]
-"""A finding as in techspec.json."""
 
 FORMATS: Mapping[str, str] = {
     "text": "text_format:write_text",

@@ -11,9 +11,9 @@ from typing import Any, TextIO, TypeAlias
 from urllib.parse import quote
 
 from sphinx_techspec import __version__, documentation
-from sphinx_techspec.baseline import fingerprints
+from sphinx_techspec.baseline import JsonFinding, fingerprints
 from sphinx_techspec.checks import CHECKS, Check, help_of
-from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
+from sphinx_techspec.cli.check.check_report import CheckReport
 from sphinx_techspec.messages import with_hint
 
 _SCHEMA = (

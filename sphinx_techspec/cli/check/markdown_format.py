@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
+from sphinx_techspec.baseline import JsonFinding
 from sphinx_techspec.checks import group_findings
-from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
+from sphinx_techspec.cli.check.check_report import CheckReport
 from sphinx_techspec.cli.markdown import escape, link, write_sections
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.messages import code_span

@@ -8,7 +8,8 @@ from typing import TextIO
 from rich.cells import cell_len
 from rich.text import Text
 
-from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
+from sphinx_techspec.baseline import JsonFinding
+from sphinx_techspec.cli.check.check_report import CheckReport
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, crop
 from sphinx_techspec.cli.terminal import console, wrap_after
 from sphinx_techspec.messages import printable

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from io import TextIOWrapper
 
 from sphinx_techspec.cli.diff.diff_report import DiffReport, write_report
-from sphinx_techspec.messages import printable
+from sphinx_techspec.cli.terminal import print_note, use_utf8
 
 __all__ = ["run"]
 
@@ -23,7 +22,7 @@ def run(arguments: Namespace) -> int:
         project = build_project(arguments, reuse=lambda _: True)
         base = read_base()
     for warning in project.warnings:
-        print(printable(f"warning: {warning}"), file=sys.stderr)
+        print_note(f"warning: {warning}")
     head = project.state
     report = DiffReport(
         folder=project.folder,
@@ -33,8 +32,8 @@ def run(arguments: Namespace) -> int:
         kinds=tuple(project.kinds),
         checks=project.checks,
     )
-    if arguments.format != "text" and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    if arguments.format != "text":
+        use_utf8()
     write_report(report, sys.stdout, format_name=arguments.format)
     fails = {change.change for change in report.changes} & set(arguments.fail_on)
     return 1 if fails else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from hashlib import sha256
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
 from sphinx_techspec.cli.project_folders import project_cache, write_cache
-from sphinx_techspec.cli.terminal import display_path
+from sphinx_techspec.cli.terminal import display_path, print_note
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.messages import count, printable
@@ -73,8 +72,7 @@ def _changes(
     changes = []
     for path, blocks in _find_blocks(sources).items():
         if not blocks:
-            note = f"note: {display_path(path)} has no block"
-            print(printable(note), file=sys.stderr)
+            print_note(f"note: {display_path(path)} has no block")
             continue
         filled, number = sources[path], 0
         for block in reversed(blocks):
