@@ -21,28 +21,10 @@ def specs(project: Project, *, parallel: int = 0) -> list[str]:
     return [spec["docname"] for spec in build.data["specs"]]
 
 
-@pytest.mark.parametrize("suffix", ["md", "rst"])
-def test_default_folders(project: Project, suffix: str) -> None:
-    """A document below a folder called tech-spec is a spec; a template is not."""
-    text = TEXT if suffix == "md" else "A title\n=======\n"
-    for name in ("001-queue", "index", "template"):
-        project.write({f"tech-spec/{name}.{suffix}": text})
-    project.write({f"queue.{suffix}": text})
-    assert specs(project) == ["tech-spec/001-queue"]
-
-
 def test_source_folder_counts(make_project: MakeProject) -> None:
     """A source directory that is itself called tech-spec is a folder like another."""
     project = make_project("tech-spec")
     project.write({"001-queue.md": TEXT})
-    assert specs(project) == ["001-queue"]
-
-
-def test_source_folder_is_excluded_alike(make_project: MakeProject) -> None:
-    """A pattern for any folder excludes below the source directory as well."""
-    project = make_project("tech-specs")
-    project.write({"001-queue.md": TEXT, "old/002-sweep.md": TEXT})
-    project.config["techspec_exclude"] = ["**/tech-specs/old/**"]
     assert specs(project) == ["001-queue"]
 
 
