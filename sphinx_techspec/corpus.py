@@ -91,13 +91,17 @@ class Corpus:
 
         A record that another record supersedes has the status *superseded*.
         """
-        for records in self.documents.values():
-            for record in records.records:
-                if record.kind != kind:
-                    continue
-                if (record.docname, record.id) in self._successors:
-                    record = record._replace(status="superseded")
-                yield record
+        for record in self._all_records:
+            if record.kind != kind:
+                continue
+            if (record.docname, record.id) in self._successors:
+                record = record._replace(status="superseded")
+            yield record
+
+    @cached_property
+    def _all_records(self) -> Sequence[Record]:
+        """The records of all kinds, document by document, as they were read."""
+        return [r for document in self.documents.values() for r in document.records]
 
     def successor(self, record: Record) -> str | None:
         """Return the id of the record that supersedes *record*, if any."""
@@ -118,18 +122,17 @@ class Corpus:
 
     def _superseded_by_records(self) -> Iterator[tuple[Record, str]]:
         """Yield the records that records supersede, and the ids of their successors."""
-        for records in self.documents.values():
-            for record in records.records:
-                if not self.kinds[record.kind].can_be_superseded:
-                    continue
-                for name in record.get("supersedes") or ():
-                    old = self.named_by(record, name)
-                    if old is not None and old.kind == record.kind:
-                        yield old, record.id
-                for name in record.superseded_by:
-                    new = self.named_by(record, name)
-                    if new is not None and new.kind == record.kind:
-                        yield record, new.id
+        for record in self._all_records:
+            if not self.kinds[record.kind].can_be_superseded:
+                continue
+            for name in record.get("supersedes") or ():
+                old = self.named_by(record, name)
+                if old is not None and old.kind == record.kind:
+                    yield old, record.id
+            for name in record.superseded_by:
+                new = self.named_by(record, name)
+                if new is not None and new.kind == record.kind:
+                    yield record, new.id
 
     def _superseded_by_specs(self) -> Iterator[tuple[Record, str]]:
         """Yield the records that specs supersede, and the ids of these specs."""
@@ -261,10 +264,9 @@ class Corpus:
                     names.setdefault(spec.label.casefold(), spec.label)
                 for known in (spec.id, spec.label, spec.title, stem):
                     names.setdefault(known.casefold(), spec.id)
-            for records in self.documents.values():
-                for record in records.records:
-                    if role in ("ref", record.kind):
-                        names.setdefault(record.id.casefold(), record.id)
+            for record in self._all_records:
+                if role in ("ref", record.kind):
+                    names.setdefault(record.id.casefold(), record.id)
         return names
 
     @cached_property
@@ -273,9 +275,7 @@ class Corpus:
 
     @cached_property
     def _record_lookup(self) -> RecordLookup:
-        return RecordLookup(
-            record for records in self.documents.values() for record in records.records
-        )
+        return RecordLookup(self._all_records)
 
     def id_of(self, name: str, *, near: str) -> str:
         """Return the id of the spec or record called *name*, if it is unique.
@@ -341,17 +341,20 @@ class Corpus:
     @cached_property
     def _record_links(self) -> Mapping[tuple[str, str], list[tuple[str, Record]]]:
         found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
-        for records in self.documents.values():
-            for record in records.records:
-                for field in self.kinds.id_fields[record.kind]:
-                    for name in record.fields.get(field, ()):
-                        target = self.named_by(record, name)
-                        if target is not None and target != record:
-                            key = target.docname, target.id
-                            link = (field, record)
-                            if link not in found.setdefault(key, []):
-                                found[key].append(link)
+        for record in self._all_records:
+            for field, target in self._named_records(record):
+                links = found.setdefault((target.docname, target.id), [])
+                if (field, record) not in links:
+                    links.append((field, record))
         return found
+
+    def _named_records(self, record: Record) -> Iterator[tuple[str, Record]]:
+        """Yield the other records that fields of *record* name, with the fields."""
+        for field in self.kinds.id_fields[record.kind]:
+            for name in record.fields.get(field, ()):
+                target = self.named_by(record, name)
+                if target is not None and target != record:
+                    yield field, target
 
     def _ids(self, docnames: Iterable[str]) -> list[str]:
         specs = self.specs
