@@ -18,7 +18,7 @@ from sphinx_techspec.editing.path_rewriting import (
 from sphinx_techspec.editing.renaming import Renaming, number_in, replace_number
 from sphinx_techspec.editing.source_text import indent_of
 from sphinx_techspec.editing.spec_source import SpecSource
-from sphinx_techspec.editing.text_edits import TextEdit
+from sphinx_techspec.editing.text_edits import TextEdit, spelling_of
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
@@ -286,7 +286,7 @@ class NameRewriter:
             for part in corpus.kinds[record.kind].fields:
                 if part.type == "ids":
                     labels = {part.name, part.label, *part.labels}
-                    words = "|".join(_spelled(label) for label in labels)
+                    words = "|".join(spelling_of(label) for label in labels)
                     key = re.compile(rf"\b(?:{words})\b\W*", re.IGNORECASE)
                     for target in record.fields.get(part.name) or ():
                         yield target, record.line, key
@@ -339,11 +339,6 @@ class NameRewriter:
     def _prose(self) -> list[str]:
         """The lines without the addresses of links."""
         return list(map(without_destinations, self._masked))
-
-
-def _spelled(label: str) -> str:
-    """Return a pattern for *label* with any characters between its words."""
-    return r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", label)))
 
 
 def _is_value(line: str, match: re.Match[str], key: re.Pattern[str]) -> bool:

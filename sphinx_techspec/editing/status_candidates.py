@@ -10,6 +10,7 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.editing.header_line import split_header_line, without_tail
 from sphinx_techspec.editing.source_text import SourceText, indent_of
 from sphinx_techspec.editing.spec_source import Facts, SpecSource
+from sphinx_techspec.editing.text_edits import spelling_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import Vocabulary
@@ -82,7 +83,7 @@ def occurrences(
     text: SourceText, line: int, word: str
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the line, start and end of each occurrence of *word* near *line*."""
-    pattern = re.compile(rf"(?<!\w){_spelling(word)}(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w){spelling_of(word)}(?!\w)", re.IGNORECASE)
     for distance in NEAR:
         for match in pattern.finditer(text.line(line + distance)):
             yield line + distance, match.start(), match.end()
@@ -98,11 +99,6 @@ def _aligned(rest: str, growth: int) -> str:
         return rest
     space = " " * max(len(match["space"]) - growth, 1)
     return f"{match['marks']}{space}{rest[match.end('space') :]}"
-
-
-def _spelling(word: str) -> str:
-    """Return a pattern for *word* in which spaces can be hyphens."""
-    return r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", word.strip())))
 
 
 def _with_badge(line: str, start: int, old: str, new: str) -> str:
@@ -151,7 +147,7 @@ def _ticked(
         base = text.replace_line(number, cleared)
         for name in names:
             wanted = re.compile(
-                rf"(?:{_EMPTY.pattern})(?={_MARKUP}{_spelling(name)}\b)",
+                rf"(?:{_EMPTY.pattern})(?={_MARKUP}{spelling_of(name)}\b)",
                 re.IGNORECASE,
             )
             for other in sorted(

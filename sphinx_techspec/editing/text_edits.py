@@ -1,7 +1,8 @@
-"""Replacements in the lines of a source."""
+"""Replacements in the lines of a source, and patterns of words to replace."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -43,3 +44,8 @@ def apply_edits(lines: Sequence[str], edits: Iterable[TextEdit]) -> list[str]:
             position = edit.end
         result[number] = "".join([*parts, lines[number][position:]])
     return result
+
+
+def spelling_of(word: str) -> str:
+    """Return a pattern for *word* in which spaces can be hyphens or underscores."""
+    return r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", word.strip())))
