@@ -401,7 +401,7 @@ def test_two_series_with_the_same_numbers(project: Project, run: Run) -> None:
     names = ("plans/016-a.md", "plans/017-a.md", "specs/0016-b.md", "specs/0018-b.md")
     project.write(dict.fromkeys(names, text))
     out = run("adopt", "source").out
-    assert "the same numbers in plans, specs: 016; to tell the specs apart" in out
+    assert "the same numbers in plans, specs: 016; to make links unambiguous" in out
     project.write({"conf.py": 'techspec_label = {"plans/*": "Plan"}\n'})
     assert "the same numbers" not in run("adopt", "source").out
     project.write({"conf.py": ""})

@@ -75,7 +75,12 @@ MORE: Mapping[str, Mapping[str, str]] = {
             "```{toctree}\ntech-spec/009-dead-letters\ntech-spec/009-addresses\n```\n"
         ),
     },
-    "set-status docs 004": LANES,
+    "set-status docs 004": {
+        **LANES,
+        "docs/tech-spec/004-retry-queue.md": spec(
+            "004", "Retry queue", status="Implementing"
+        ),
+    },
     "list docs --where team=Payments": {
         "docs/tech-spec/004-retry-queue.md": PAYMENTS + spec("004", "Retry queue"),
         "docs/tech-spec/006-refund-api.md": PAYMENTS + spec("006", "Refund API"),

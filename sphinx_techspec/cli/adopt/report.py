@@ -57,7 +57,7 @@ def print_report(
         ("Formats", _format_lines(specs)),
         ("Sections", _section_lines(specs)),
         ("Findings", _finding_lines(codes)),
-        ("Look at", _review_lines(analysis, folder)),
+        ("To review", _review_lines(analysis, folder)),
         ("Next steps", _next_lines(source, steps, has_findings=bool(codes))),
     ):
         head = name
@@ -230,12 +230,12 @@ def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
         places = dict.fromkeys(str(p) for paths in repeated.values() for p in paths)
         yield (
             f"the same numbers in {_examples(list(places))}: "
-            f"{_examples(list(repeated))}; to tell the specs apart in links, give each "
-            "folder a prefix with techspec_label"
+            f"{_examples(list(repeated))}; to make links unambiguous, give each folder "
+            "a prefix with techspec_label"
         )
     clashes = [f.subject for f in analysis.findings if f.code == "duplicate-id"]
     if clashes := list(dict.fromkeys(clashes)):
-        yield f"several specs have the same id: {_examples(clashes)}"
+        yield f"several specs have the same ID: {_examples(clashes)}"
 
 
 def _next_lines(
