@@ -256,7 +256,7 @@ class RecordKind(ListedKind):
         }
 
     @cached_property
-    def attributes(self) -> frozenset[str]:
+    def modifiers(self) -> frozenset[str]:
         """Words before the plural whose heading does not announce new records.
 
         They are *no*, statuses, and verbs: *Closed risks*, *Preventing risks*.

@@ -292,7 +292,7 @@ class SectionNames:
                 kind = self.kinds[section.kind]
                 is_joined = len(parts_of(heading)[0].split()) <= start
                 is_other = (
-                    words[0] in kind.attributes
+                    words[0] in kind.modifiers
                     or words[0] in _OTHER_STARTS
                     or (
                         bool(kind.qualifiers)

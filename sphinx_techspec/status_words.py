@@ -95,8 +95,8 @@ def inside_sentence(label: str, languages: LanguageWords) -> str:
     :param languages: the words of the project's languages.
     """
     slug = slugify(label)
-    is_foreign = bool(languages) or slug in _english_words()
-    return label if is_foreign and slug not in _KIND_OF else label.lower()
+    is_translated = bool(languages) or slug in _english_words()
+    return label if is_translated and slug not in _KIND_OF else label.lower()
 
 
 @lru_cache(maxsize=1)

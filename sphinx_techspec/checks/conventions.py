@@ -102,7 +102,7 @@ class Conventions:
             self._live_specs, names=self._names, introductions=self.introductions
         )
 
-    def is_own_status(self, docname: str) -> bool:
+    def is_project_status(self, docname: str) -> bool:
         """Return whether the status of *docname* is a word of the project.
 
         Without a list of words, a word that many specs use is probably correct.

@@ -89,7 +89,7 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     is_qualified = any(
         f"-{slugify(known.label)}-" in words for known in vocabulary.words.values()
     )
-    is_own = context.conventions.is_own_status(spec.docname)
+    is_own = context.conventions.is_project_status(spec.docname)
     is_common = context.conventions.is_common_status(spec.docname)
     hint = vocabulary.hint_for("" if is_qualified or is_common else label)
     yield Problem(

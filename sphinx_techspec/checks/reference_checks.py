@@ -45,7 +45,7 @@ class _NamedTarget(NamedTuple):
     """The role, or ``relation``."""
     name: str
     line: int
-    may_be_foreign: bool = False
+    may_be_external: bool = False
     """Whether it may be outside the project."""
 
 
@@ -57,8 +57,8 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
     Good: `` {spec}`004` ``
     """
     corpus = context.corpus
-    for role, name, line, may_be_foreign in _named_targets(corpus, docname):
-        if may_be_foreign or corpus.candidates(name, role=role, near=docname):
+    for role, name, line, may_be_external in _named_targets(corpus, docname):
+        if may_be_external or corpus.candidates(name, role=role, near=docname):
             continue
         if role != "relation" and corpus.known_elsewhere(role, name):
             continue
@@ -181,8 +181,8 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
     for relation in spec.relations if spec else ():
         if "/" in relation.target and not relation.listed:
             continue  # a link
-        foreign = _may_be_foreign(corpus, relation)
-        yield _NamedTarget("relation", relation.target, relation.line, foreign)
+        external = _may_be_external(corpus, relation)
+        yield _NamedTarget("relation", relation.target, relation.line, external)
 
 
 def _record_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
@@ -205,7 +205,7 @@ def _id_form(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:.*-)?(?:{'|'.join(prefixes)})-?\d+", re.IGNORECASE)
 
 
-def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
+def _may_be_external(corpus: Corpus, relation: Relation) -> bool:
     """Return whether the target may be outside the project.
 
     For example, ``PRD-7`` may be if no spec has an ID such as ``PRD-1``.

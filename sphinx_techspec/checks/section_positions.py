@@ -126,7 +126,7 @@ def _is_before(
         *(layouts.section_indices(template, part.title) for part in parts[1:])
     )
     others = named - set(range(own, end))
-    if not others and _is_of_design(context, parts[0]):
+    if not others and _may_be_in_design(context, parts[0]):
         others = design
     sides = {other < own for other in others}
     return sides.pop() if len(sides) == 1 else usual
@@ -147,7 +147,7 @@ def _split_design(
     return designs
 
 
-def _is_of_design(context: CheckContext, section: Section) -> bool:
+def _may_be_in_design(context: CheckContext, section: Section) -> bool:
     """Return whether a section that the template lacks can be a part of the design."""
     return not (
         section.empty

@@ -12,7 +12,7 @@ from sphinx_techspec.checks.section_positions import (
 )
 from sphinx_techspec.checks.template_comparison import (
     SectionLevel,
-    is_hollow,
+    has_only_headings,
     longest_increasing,
     section_levels,
 )
@@ -81,7 +81,7 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         for (section, match), after in zip(level.pairs, following, strict=False):
             if after is not None and starts_with(after.title, section.title):
                 continue  # "Alternative 1" is the content of "Alternatives"
-            if section.empty or (level.is_deepest and is_hollow(spec, section)):
+            if section.empty or (level.is_deepest and has_only_headings(spec, section)):
                 expected = None if match is None else level.expected[match]
                 yield _empty(context, spec, section, expected)
 

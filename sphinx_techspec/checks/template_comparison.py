@@ -102,12 +102,14 @@ def section_levels(context: CheckContext, spec: Spec) -> tuple[SectionLevel, ...
     return _compare(comparison, context.depth)
 
 
-def is_hollow(spec: Spec, section: Section) -> bool:
+def has_only_headings(spec: Spec, section: Section) -> bool:
     """Return whether *section* contains only headings without content."""
     if section.has_text:
         return False
     below = children(spec.sections, spec.sections.index(section))
-    return bool(below) and all(inner.empty or is_hollow(spec, inner) for inner in below)
+    return bool(below) and all(
+        inner.empty or has_only_headings(spec, inner) for inner in below
+    )
 
 
 def longest_increasing(numbers: Sequence[int]) -> list[int]:

@@ -115,7 +115,7 @@ def _parse(content: bytes, name: str) -> Mapping[str, Any]:
 # Revisions
 
 
-class _Place(NamedTuple):
+class _ProjectFolders(NamedTuple):
     """The folders of a project, relative to the root of its repository."""
 
     source: str
@@ -131,15 +131,15 @@ def _open_revision(
     shown = name or repository.default_base()
     commit = repository.merge_base(shown)
     description = _describe(shown, commit)
-    place = _place_in(repository, commit, arguments)
-    cache = _cache_file(commit, place, arguments)
+    folders = _folders_in(repository, commit, arguments)
+    cache = _cache_file(commit, folders, arguments)
     cached = _read_cache(cache) if cache else None
     if cached is not None:
         base = _to_base(commit, description, cached)
         yield lambda: base
         return
     with repository.worktree(commit) as worktree, ExitStack() as stack:
-        process = _start(worktree, place, arguments)
+        process = _start(worktree, folders, arguments)
         stack.callback(_stop, process)
 
         def result() -> Base:
@@ -164,7 +164,9 @@ def _to_base(commit: str, description: str, content: Mapping[str, Any]) -> Base:
     return Base(commit, description, state, frozenset(content["warnings"]))
 
 
-def _place_in(repository: Repository, commit: str, arguments: Namespace) -> _Place:
+def _folders_in(
+    repository: Repository, commit: str, arguments: Namespace
+) -> _ProjectFolders:
     """Return the folders of the project in *commit*.
 
     :raises CannotRunError: if *commit* doesn't have the project.
@@ -174,7 +176,7 @@ def _place_in(repository: Repository, commit: str, arguments: Namespace) -> _Pla
     conf = _relative(Path(arguments.conf_dir or arguments.sourcedir), root)
     path = f"{conf}/conf.py".removeprefix("./")
     if Path(conf).is_absolute() or repository.has_file(commit, path):
-        return _Place(source, conf)
+        return _ProjectFolders(source, conf)
     previous = repository.previous_path(commit, path)
     if previous is None or source != conf:
         raise CannotRunError(
@@ -182,7 +184,7 @@ def _place_in(repository: Repository, commit: str, arguments: Namespace) -> _Pla
             "later revision as BASE"
         )
     folder = Path(previous).parent.as_posix()
-    return _Place(folder, folder)
+    return _ProjectFolders(folder, folder)
 
 
 def _relative(folder: Path, root: Path) -> str:
@@ -192,12 +194,12 @@ def _relative(folder: Path, root: Path) -> str:
 
 
 def _start(
-    worktree: Path, place: _Place, arguments: Namespace
+    worktree: Path, folders: _ProjectFolders, arguments: Namespace
 ) -> subprocess.Popen[bytes]:
     """Start to build a revision."""
     request = {
-        "sourcedir": str(worktree / place.source),
-        "conf_dir": str(worktree / place.conf),
+        "sourcedir": str(worktree / folders.source),
+        "conf_dir": str(worktree / folders.conf),
         "define": arguments.define,
         "jobs": arguments.jobs,
         "output": str(_output_of(worktree)),
@@ -266,7 +268,9 @@ def _finish(
 # The cache
 
 
-def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None:
+def _cache_file(
+    commit: str, folders: _ProjectFolders, arguments: Namespace
+) -> Path | None:
     """Return the file for the result of a revision, ``None`` without a cache.
 
     Some findings depend on the date, and all results on the installed packages.
@@ -275,7 +279,7 @@ def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None
     if folder is None:
         return None
     key = [
-        *(commit, *place, sorted(arguments.define)),
+        *(commit, *folders, sorted(arguments.define)),
         *(date.today().isoformat(), __version__, sys.version, _versions()),  # noqa: DTZ011
     ]
     digest = sha256(json.dumps(key).encode()).hexdigest()[:32]

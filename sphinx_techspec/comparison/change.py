@@ -57,6 +57,6 @@ class Change(NamedTuple):
         return data
 
     @property
-    def is_gone(self) -> bool:
+    def is_removed(self) -> bool:
         """Whether its target exists only in the base."""
         return self.change in ("removed", "resolved")

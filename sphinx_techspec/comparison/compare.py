@@ -89,7 +89,7 @@ class Comparison:
             yield from spec_changes(before, spec)
             yield from self._record_changes(self._specs.of_head[number], number)
         yield from self._record_changes(None, None)
-        for number in self._specs.left_in_base:
+        for number in self._specs.unmatched_in_base:
             yield self._whole_spec("removed", self._base.specs[number])
         yield from self._relation_changes()
         yield from self._finding_changes()
@@ -134,7 +134,7 @@ class Comparison:
                 if old.record == entry.record:
                     continue
                 yield from self._changes_of(kind, name, old, entry, group=group)
-            for number in pairs.left_in_base:
+            for number in pairs.unmatched_in_base:
                 record = before[number].record
                 change = record_change(name, "removed", record, group=group)
                 spec = group["id"] if group else change.spec
@@ -247,7 +247,7 @@ class Comparison:
             ("removed", base, head, self._base),
         ):
             for relation, (spec, target) in here.items():
-                if relation in there or not self._survives(relation):
+                if relation in there or not self._is_in_both(relation):
                     continue
                 group = self._group_of(relation.spec, spec)
                 yield Change(
@@ -264,12 +264,12 @@ class Comparison:
                     group=group,
                 )
 
-    def _survives(self, relation: _Relation) -> bool:
+    def _is_in_both(self, relation: _Relation) -> bool:
         """Whether one of the specs of a relation exists in both states."""
-        return bool({relation.spec, relation.target} & self._surviving_ids)
+        return bool({relation.spec, relation.target} & self._ids_in_both)
 
     @cached_property
-    def _surviving_ids(self) -> frozenset[str]:
+    def _ids_in_both(self) -> frozenset[str]:
         matched = (self._head.specs[number] for number in self._specs.of_head)
         return frozenset(canonical_record_id(spec["id"]) for spec in matched)
 

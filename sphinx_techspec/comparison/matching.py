@@ -42,12 +42,12 @@ class Pairs:
         self.of_head[head] = base
 
     @property
-    def left_in_base(self) -> list[int]:
+    def unmatched_in_base(self) -> list[int]:
         """The indices of the items of the base without a match."""
         return [n for n in range(len(self._base)) if n not in self.of_base]
 
     @property
-    def left_in_head(self) -> list[int]:
+    def unmatched_in_head(self) -> list[int]:
         """The indices of the items of the head without a match."""
         return [n for n in range(len(self._head)) if n not in self.of_head]
 
@@ -56,7 +56,7 @@ class Pairs:
 
         :param is_unique: whether to skip keys that several items of a list have.
         """
-        base, head = self.left_in_base, self.left_in_head
+        base, head = self.unmatched_in_base, self.unmatched_in_head
         if not base or not head:
             return
         rest: dict[Hashable, list[int]] = {}
@@ -147,12 +147,12 @@ def match_records(base: Sequence[RecordEntry], head: Sequence[RecordEntry]) -> P
         lambda entry: (entry.id_key, entry.text_key) if entry.text_key else None
     )
     pairs.match_by(lambda entry: entry.text_key)
-    left_in_base, left_in_head = pairs.left_in_base, pairs.left_in_head
+    base_left, head_left = pairs.unmatched_in_base, pairs.unmatched_in_head
     for number, candidate in similar_pairs(
-        [base[index].compared for index in left_in_base],
-        [head[index].compared for index in left_in_head],
+        [base[index].compared for index in base_left],
+        [head[index].compared for index in head_left],
     ):
-        pairs.add(left_in_base[number], left_in_head[candidate])
+        pairs.add(base_left[number], head_left[candidate])
     pairs.match_by(lambda entry: entry.uncertain_id)
     return pairs
 
@@ -208,11 +208,11 @@ def _match_by_records(
 ) -> None:
     """Match the remaining specs that have most of their records in common."""
     index: dict[tuple[str, str | None], list[int]] = {}
-    for number in pairs.left_in_head:
+    for number in pairs.unmatched_in_head:
         for text in head[number].texts:
             index.setdefault(text, []).append(number)
     scored = []
-    for number in pairs.left_in_base:
+    for number in pairs.unmatched_in_base:
         texts = base[number].texts
         for candidate in dict.fromkeys(
             n for text in texts for n in index.get(text, ())

@@ -192,7 +192,7 @@ def _history(
         cut = closing.end() if closing else cut
         shown = like(new.status.label, word)
         shown += f" {new.suffix}" if new.suffix else ""
-        day = in_form(written[date.start : date.end], new.today)
+        day = format_like(written[date.start : date.end], new.today)
         edits = sorted([(start, end, shown), (date.start, date.end, day)], reverse=True)
         entry = written if _is_row(written) else written[:cut]
         for first, last, value in edits:
@@ -226,7 +226,7 @@ def _only_cells(row: str, values: Sequence[str]) -> str:
     return "|".join(kept)
 
 
-def in_form(date: str, today: str) -> str:
+def format_like(date: str, today: str) -> str:
     """Return *today* in the form of *date*: ``2026/11/26`` or ``26.11.2026``."""
     year, month, day = today.split("-")
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", date):

@@ -16,7 +16,7 @@ from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_candidates import (
     NEAR,
     NewStatus,
-    in_form,
+    format_like,
     like,
     occurrences,
     status_candidates,
@@ -121,7 +121,7 @@ def _dates(text: SourceText, line: int, today: str) -> Iterator[SourceText]:
         position = 0
         while date := find_date(written[position:]):
             start, end = position + date.start, position + date.end
-            new = in_form(written[start:end], today)
+            new = format_like(written[start:end], today)
             yield text.replace_line(number, f"{written[:start]}{new}{written[end:]}")
             position = end
 

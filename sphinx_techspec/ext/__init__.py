@@ -11,10 +11,10 @@ from sphinx_techspec.ext.build_steps import (
     CORPUS_EVENT,
     check_project,
     find_outdated,
-    name_unreadable,
     note_source,
     note_written,
     read_templates_first,
+    report_unreadable,
     start_build,
     store_content_digest,
     store_results,
@@ -28,12 +28,12 @@ from sphinx_techspec.ext.document_references import (
     collect_references,
     keep_text,
     mark_own_addresses,
-    resolve_foreign,
+    resolve_external,
     resolve_index_reference,
 )
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.editors import drop_findings, offer_targets
-from sphinx_techspec.ext.findings import summarise
+from sphinx_techspec.ext.findings import summarize
 from sphinx_techspec.ext.include_lines import keep_line_numbers
 from sphinx_techspec.ext.index_pages import (
     index_pages,
@@ -42,8 +42,8 @@ from sphinx_techspec.ext.index_pages import (
 )
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
-    drop_needless_script,
     load_parser_and_mermaid,
+    remove_unused_script,
     render_mermaid_fences,
 )
 from sphinx_techspec.ext.navigation import link_navigation, write_navigation
@@ -124,7 +124,7 @@ def _connect(app: Sphinx) -> None:
 
     # Write pages
     # Before Sphinx looks in the inventories itself.
-    app.connect("missing-reference", resolve_foreign, priority=400)
+    app.connect("missing-reference", resolve_external, priority=400)
     app.connect("missing-reference", resolve_index_reference)
     app.connect("missing-reference", keep_text_of_label, priority=800)
     # After all other projects were asked.
@@ -136,15 +136,15 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-collect-pages", remove_unused_words)
     app.connect("html-page-context", add_assets)
     # After the extension for Mermaid.
-    app.connect("html-page-context", drop_needless_script, priority=900)
+    app.connect("html-page-context", remove_unused_script, priority=900)
 
     # Finish
     app.connect("build-finished", write_json)
     app.connect("build-finished", write_navigation)
     app.connect("build-finished", store_results)
-    app.connect("build-finished", summarise)
+    app.connect("build-finished", summarize)
     # Last, because it may raise an error.
-    app.connect("build-finished", name_unreadable, priority=900)
+    app.connect("build-finished", report_unreadable, priority=900)
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

@@ -16,7 +16,7 @@ from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate, build_date
 from sphinx_techspec.ext.builders import page_uri, traits_of
 from sphinx_techspec.ext.domain_data import DomainData
-from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects
+from sphinx_techspec.ext.external_objects import ExternalObject, ExternalObjects
 from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.page_models import PageModels
@@ -39,7 +39,7 @@ from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import Vocabulary
 
 
-class LeftOutTemplates(NamedTuple):
+class ExcludedTemplates(NamedTuple):
     """The templates that the build leaves out of its documents."""
 
     docnames: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ class Build:
         templates: TemplateChoice | None = None,
     ) -> None:
         self.builder = builder
-        self.left_out = LeftOutTemplates()
+        self.excluded = ExcludedTemplates()
         self.scanned: dict[str, SourceFacts] = {}
         """Facts about the new and changed sources."""
         self.data = data
@@ -147,7 +147,7 @@ class Build:
                 fixed or template_vocabulary(self.template(docname).statuses, words)
             ),
             self.data.references,
-            lambda role, name: self.foreign(role, name) is not None,
+            lambda role, name: self.external(role, name) is not None,
             document_with_label=self._document_with_label,
             kinds=self.kinds,
             header_fields=self.header_fields,
@@ -157,15 +157,15 @@ class Build:
         return self.inputs.labels.get(label.lower())
 
     @cached_property
-    def _foreign_objects(self) -> ForeignObjects:
-        return ForeignObjects(self.inputs.foreign)
+    def _external_objects(self) -> ExternalObjects:
+        return ExternalObjects(self.inputs.external)
 
-    def foreign(self, role: str, name: str) -> ForeignObject | None:
+    def external(self, role: str, name: str) -> ExternalObject | None:
         """Return the object of another project that *name* refers to in *role*."""
         types = self.builder.env.domains["spec"].objtypes_for_role(role) or []
         if role == "ref":
-            types = [*types, *self._foreign_objects.types]
-        return self._foreign_objects.find(types, name)
+            types = [*types, *self._external_objects.types]
+        return self._external_objects.find(types, name)
 
     @cached_property
     def project(self) -> ProjectData:
@@ -186,7 +186,7 @@ class Build:
                 lambda name: titles[name].astext() if name in titles else ""
             ),
             markup_of=cache(lambda docname: rich.unpack(documents[docname].rich)),
-            foreign_object=self.foreign,
+            external_object=self.external,
             indices=built_indices(self.corpus, builder),
             index_rows=inputs.settings["techspec_index_rows"],
             has_facets=traits_of(builder).scripts,

@@ -19,7 +19,7 @@ from sphinx.util.i18n import format_date
 
 import sphinx_techspec
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
-from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
+from sphinx_techspec.ext.external_objects import ExternalObject, external_objects
 from sphinx_techspec.lazy_regex import lazy_regex
 
 _TIME = lazy_regex(r"%-?[HIMSfpzZcX]")
@@ -71,7 +71,7 @@ class BuildInputs(NamedTuple):
     """The document of each label that references can have."""
     templates: Mapping[str, SpecTemplate]
     """The template of each spec, by document."""
-    foreign: tuple[ForeignObject, ...]
+    external: tuple[ExternalObject, ...]
     """The specs and records of other projects."""
 
     @classmethod
@@ -106,7 +106,7 @@ class BuildInputs(NamedTuple):
                 )
             },
             templates=templates,
-            foreign=tuple(foreign_objects(env)),
+            external=tuple(external_objects(env)),
         )
 
     def fingerprint(self) -> str:

@@ -25,7 +25,7 @@ from sphinx_techspec.ext.findings import (
     report_baseline,
     report_templates,
 )
-from sphinx_techspec.ext.template_documents import leave_out_files
+from sphinx_techspec.ext.template_documents import exclude_files
 from sphinx_techspec.ext.toctrees import keep_built_entries
 from sphinx_techspec.reading.template.template_choice import TemplateChoice
 from sphinx_techspec.records import Reference
@@ -60,7 +60,7 @@ def find_outdated(
     Tools that watch a project run several builds with one builder.
     """
     build = start_build(app)
-    leave_out_files(build, added, changed, removed)
+    exclude_files(build, added, changed, removed)
     # Addresses of pages are read with the address of the project, and other extensions
     # may declare record kinds.
     data = SpecDomain.of(env).data
@@ -138,7 +138,7 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check all specs, and return the documents to write again (``env-updated``)."""
     before = SpecDomain.of(env).build
     build = start_build(app, before.templates)
-    build.left_out = before.left_out
+    build.excluded = before.excluded
     build.data.sources.update(before.scanned)
     app.emit(CORPUS_EVENT, build.corpus)
     check_names(app, build)
@@ -192,7 +192,7 @@ def store_results(app: Sphinx, exception: Exception | None) -> None:
         build.freshness.store(build.findings)
 
 
-def name_unreadable(app: Sphinx, exception: Exception | None) -> None:
+def report_unreadable(app: Sphinx, exception: Exception | None) -> None:
     """Name the document that ended the build with its encoding (``build-finished``).
 
     :raises SphinxError: if there is such a document.

@@ -18,12 +18,12 @@ from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.conditions import forget_labels, resolve_conditions
 from sphinx_techspec.ext.document_references import has_references
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.inactive_kinds import inactive_kinds, take_problems
+from sphinx_techspec.ext.inactive_kinds import inactive_kinds, pop_problems
 from sphinx_techspec.ext.marking import (
+    insert_header,
+    insert_headers_in_place,
     mark_record,
     mark_spec,
-    put_header,
-    put_headers_in_place,
 )
 from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
@@ -67,7 +67,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     off = [*kinds.switched_off, *inactive_kinds(kinds)] if entries else []
     names = {kind.name for kind in off}
     active = [entry for entry in entries if entry["kind"] not in names]
-    noted = list(take_problems(app.env, doctree))
+    noted = list(pop_problems(app.env, doctree))
     if (translated := translation_of(app.env)) is None:
         reading = _read(app, doctree, active, noted)
     else:
@@ -88,9 +88,9 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     mark_spec(reading, doctree)
     fields = SpecDomain.of(app.env).build.header_fields
     if app.config.techspec_header:
-        put_header(reading, entries, fields=fields)
+        insert_header(reading, entries, fields=fields)
     else:
-        put_headers_in_place(reading, entries, fields=fields)
+        insert_headers_in_place(reading, entries, fields=fields)
     show_entries(entries, kinds=kinds, in_spec=True, fields=fields, words=words)
 
 

@@ -43,7 +43,7 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         shown.setdefault(docname, []).extend([views, targets])
     _add_toctree_entries(build, shown)
     if pages.index_pages:
-        surroundings = _index_page_surroundings(app)
+        surroundings = _index_page_context(app)
         for page in pages.index_pages:
             shown[page.name] = [page, _markup_targets(pages, page.view), surroundings]
     return {name: _digest(parts) for name, parts in shown.items()}
@@ -64,7 +64,7 @@ def _markup_targets(pages: PageModels, model: ViewModel) -> list[Any]:
     return [pages.references(docname) for docname in model.markup_docnames]
 
 
-def _index_page_surroundings(app: Sphinx) -> str:
+def _index_page_context(app: Sphinx) -> str:
     """Return a digest of the theme and the navigation of index pages."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):  # has neither

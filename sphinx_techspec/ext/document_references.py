@@ -22,7 +22,7 @@ from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.foreign import ForeignObject
+from sphinx_techspec.ext.external_objects import ExternalObject
 from sphinx_techspec.ext.indices import index_link, index_names
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
@@ -173,7 +173,7 @@ def resolve_index_reference(
     return index_link(SpecDomain.of(env).build.project, app.builder, node, content)
 
 
-def resolve_foreign(
+def resolve_external(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.Element | None:
     """Resolve a role to a record of another project (``missing-reference``).
@@ -183,7 +183,7 @@ def resolve_foreign(
     if node.get("refdomain") != "spec":
         return None
     role = node["reftype"]
-    found = SpecDomain.of(env).build.foreign(role, node["reftarget"])
+    found = SpecDomain.of(env).build.external(role, node["reftarget"])
     if found is None:
         return None
     if not node.get("refexplicit"):
@@ -200,11 +200,11 @@ def resolve_foreign(
     prefix = f"{found.project}:" if found.project else ""
     known["reftarget"], known["refexplicit"] = prefix + found.name, True
     link = resolve_reference_detect_inventory(env, known, content)
-    return link or _link_to_foreign_kind(found, content, docname=node["refdoc"])
+    return link or _link_to_unknown_kind(found, content, docname=node["refdoc"])
 
 
-def _link_to_foreign_kind(
-    found: ForeignObject, content: nodes.TextElement, *, docname: str
+def _link_to_unknown_kind(
+    found: ExternalObject, content: nodes.TextElement, *, docname: str
 ) -> nodes.reference:
     """Return a link to a record of a kind that this project lacks.
 

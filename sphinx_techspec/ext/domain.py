@@ -19,7 +19,7 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker, traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain_data import DATA_VERSION, DomainData
-from sphinx_techspec.ext.foreign import display_name
+from sphinx_techspec.ext.external_objects import display_name
 from sphinx_techspec.ext.inactive_kinds import (
     inactive_directives,
     inactive_kinds,

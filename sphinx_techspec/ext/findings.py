@@ -126,7 +126,7 @@ def report_templates(
         )
 
 
-def summarise(app: Sphinx, exception: Exception | None) -> None:
+def summarize(app: Sphinx, exception: Exception | None) -> None:
     """Log the findings by severity, or that no spec exists (``build-finished``)."""
     if exception is not None:
         return

@@ -62,7 +62,7 @@ def inactive_roles(kinds: RecordKinds) -> dict[str, DisabledKindRole]:
     return {kind.name: _MarkedRole(kind.name) for kind in kinds}
 
 
-def take_problems(
+def pop_problems(
     env: BuildEnvironment, doctree: nodes.document
 ) -> Iterator[NotedProblem]:
     """Yield a problem for each use of such a kind, and remove the markers."""

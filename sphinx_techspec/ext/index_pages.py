@@ -75,7 +75,7 @@ def write_index_documents(app: Sphinx, builder: Builder) -> None:
 
 def _pages_to_write(build: Build, builder: Builder) -> list[IndexPageModel]:
     """Return the pages that are stale or missing, and remove those that are gone."""
-    for name in _needless_pages(build, builder):
+    for name in _obsolete_pages(build, builder):
         _remove(builder, name)
     due = _due_pages(build, builder)
     return [page for page in build.pages.index_pages if page.name in due] if due else []
@@ -93,7 +93,7 @@ def _due_pages(build: Build, builder: Builder) -> Set[str]:
     }
 
 
-def _needless_pages(build: Build, builder: Builder) -> list[str]:
+def _obsolete_pages(build: Build, builder: Builder) -> list[str]:
     """Return the names of pages that an earlier build wrote and this one does not."""
     former = build.freshness.former_pages if build.freshness is not None else ()
     return [name for name in sorted(former) if may_build(builder, name)]

@@ -71,7 +71,7 @@ def mark_spec(reading: Reading, doctree: nodes.document) -> None:
     body += spec_footer(docname=reading.records.spec.docname)
 
 
-def put_header(
+def insert_header(
     reading: Reading, entries: list[spec_entry], *, fields: HeaderFields
 ) -> None:
     """Insert a header below the title in place of the lines that it shows."""
@@ -83,7 +83,7 @@ def put_header(
     body.insert(start, header)
 
 
-def put_headers_in_place(
+def insert_headers_in_place(
     reading: Reading, entries: Iterable[spec_entry], *, fields: HeaderFields
 ) -> None:
     """Insert a header before the first entry of each kind.

@@ -45,7 +45,7 @@ def render_mermaid_fences(app: Sphinx, config: Config) -> None:
     # Otherwise MyST is missing, or reports the value itself.
 
 
-def drop_needless_script(
+def remove_unused_script(
     app: Sphinx,
     pagename: str,
     templatename: str,

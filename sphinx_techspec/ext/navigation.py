@@ -87,7 +87,7 @@ def _plain_links(
 
     :param targets: the address of each document, and its status if it is a spec.
     """
-    around = _surroundings(pages)
+    around = _folders_below(pages)
     found: dict[str, set[Status | None]] = defaultdict(set)
     for target, status in targets.items():
         for href in _hrefs(target, around):
@@ -99,7 +99,7 @@ def _plain_links(
     }
 
 
-def _surroundings(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
+def _folders_below(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
     """Return, for each folder, the depths of pages below it, and the next folders."""
     found: dict[Folder, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for folder in {tuple(page.split("/")[:-1]) for page in pages}:

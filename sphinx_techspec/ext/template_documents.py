@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from sphinx_techspec.ext.build import Build, LeftOutTemplates
+from sphinx_techspec.ext.build import Build, ExcludedTemplates
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.toctrees import documents_in_toctrees
@@ -28,7 +28,7 @@ _LABEL = lazy_regex(
 _NUMBERED = lazy_regex(r"[A-Za-z]{0,15}[-_]?\d")
 
 
-def leave_out_files(
+def exclude_files(
     build: Build, added: set[str], changed: set[str], removed: set[str]
 ) -> None:
     """Remove templates and unused Markdown from the documents (``env-get-outdated``).
@@ -40,12 +40,12 @@ def leave_out_files(
     env = build.builder.env
     for docname in {*added, *changed, *(env.found_docs - build.data.sources.keys())}:
         build.scanned[docname] = _scan(env, docname)
-    left_out = frozenset(_templates(build))
-    texts = (_text(env.doc2path(docname)) or "" for docname in left_out)
+    excluded = frozenset(_templates(build))
+    texts = (_text(env.doc2path(docname)) or "" for docname in excluded)
     labels = frozenset(label for text in texts for label in _labels_in(text))
-    build.left_out = LeftOutTemplates(left_out, labels)
+    build.excluded = ExcludedTemplates(excluded, labels)
     unused = unused_markdown(build, {**build.data.sources, **build.scanned})
-    for docname in left_out | unused:
+    for docname in excluded | unused:
         for documents in (env.found_docs, added, changed):
             documents.discard(docname)
         if docname in env.all_docs:
@@ -151,12 +151,12 @@ def link_templates(app: Sphinx, doctree: nodes.document) -> None:
     It has no page, but readers want to copy it.
     """
     build = SpecDomain.of(app.env).build
-    left_out = build.left_out.docnames
-    if not left_out:
+    excluded = build.excluded.docnames
+    if not excluded:
         return
     for link in list(doctree.findall(addnodes.pending_xref)):
         docname = _linked_document(app.env, link)
-        if docname in left_out:
+        if docname in excluded:
             path = source_path(app.env, docname)
             download = addnodes.download_reference(
                 "",
@@ -187,14 +187,14 @@ def keep_text_of_label(
     content: nodes.TextElement,
 ) -> nodes.TextElement | None:
     """Show the text of a reference to a label in a template (``missing-reference``)."""
-    left_out = SpecDomain.of(env).build.left_out
-    if not left_out.docnames or node.get("reftype") not in ("any", "myst", "ref"):
+    excluded = SpecDomain.of(env).build.excluded
+    if not excluded.docnames or node.get("reftype") not in ("any", "myst", "ref"):
         return None
     target = str(node.get("reftarget") or "").removeprefix("#")
-    if docname_join(node.get("refdoc", ""), target) in left_out.docnames:
+    if docname_join(node.get("refdoc", ""), target) in excluded.docnames:
         return content
     name = nodes.fully_normalize_name(target)
-    return content if name in left_out.labels else None
+    return content if name in excluded.labels else None
 
 
 def _labels_in(text: str) -> Iterator[str]:

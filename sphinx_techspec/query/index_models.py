@@ -81,7 +81,7 @@ def index_page_models(
     ]
 
 
-def _imprint(project: ProjectData) -> Content:
+def _build_info(project: ProjectData) -> Content:
     facts = [text for text in (project.name, project.build_date) if text]
     return (" · ".join(facts),) if facts else ()
 
@@ -145,7 +145,7 @@ class _IndexPages:
             note=note,
             above=view_model(summary) if self._kind is SPECS else None,
             sections=tuple(sections),
-            imprint=_imprint(self._project),
+            build_info=_build_info(self._project),
         )
 
     def part(
@@ -171,7 +171,7 @@ class _IndexPages:
             note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
             parent=link,
             neighbors=neighbors,
-            imprint=_imprint(self._project),
+            build_info=_build_info(self._project),
         )
 
     def _link_with_range(self, part: _Part) -> Content:

@@ -186,6 +186,6 @@ def _shown_target(project: ProjectData, reference: Reference, *, docname: str) -
         return mentioned_target(corpus, name, near=docname)
     found = corpus.target(reference, near=docname)
     if found is None:
-        return project.foreign_object(role, name) if role else None
+        return project.external_object(role, name) if role else None
     heading = name.partition("#")[2]
     return reference_target(corpus, found, role=role, heading=heading)

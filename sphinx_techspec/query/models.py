@@ -437,5 +437,5 @@ class IndexPageModel(NamedTuple):
     """The main page, on a part."""
     neighbors: Content = ()
     """Links to the parts before and after this one."""
-    imprint: Content = ()
+    build_info: Content = ()
     """The project and the date of the build, for readers of a printed page."""

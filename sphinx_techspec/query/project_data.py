@@ -71,7 +71,7 @@ class ProjectData:
     """The title of a document, empty if the document does not exist."""
     markup_of: Callable[[str], Mapping[tuple[str, str], bytes]] = lambda docname: {}
     """The texts of a document that have markup, by record id and field."""
-    foreign_object: Callable[[str, str], Any] = lambda role, name: None
+    external_object: Callable[[str, str], Any] = lambda role, name: None
     """``(role, name)`` → the object of another project, as plain data."""
     index_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The columns of index pages that conf.py chooses, by plural."""

@@ -11,7 +11,7 @@ from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query.models import GraphEdge, GraphModel, GraphNode, StatusBadge
 from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.select import RecordFilter, life_position
+from sphinx_techspec.query.select import RecordFilter, lifecycle_position
 from sphinx_techspec.query.view_types import LAYOUTS
 from sphinx_techspec.relation_types import INVERSES, RELATION_TYPES
 
@@ -126,7 +126,7 @@ def _statuses(project: ProjectData, names: Set[str]) -> tuple[StatusBadge, ...]:
     order = {
         name: position
         for name in names
-        if (position := life_position(project, specs[name])) is not None
+        if (position := lifecycle_position(project, specs[name])) is not None
     }
     badges = (project.badges[name] for name in sorted(order, key=order.__getitem__))
     return tuple({badge.name: badge for badge in badges if badge}.values())

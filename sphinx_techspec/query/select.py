@@ -167,7 +167,7 @@ def _default_key(project: ProjectData, name: str, *, kind: ListedKind) -> SortKe
 def sort_key_of(project: ProjectData, field: Field, *, kind: ListedKind) -> SortKey:
     """Return the key that records are sorted by, depending on the form of a field."""
     if field.form == "status":
-        return lambda record: life_position(project, project.spec_of(record))
+        return lambda record: lifecycle_position(project, project.spec_of(record))
     value_of, value_key = field.value, FIELD_FORMS[field.form].sort_key
     if field.values:
         value_key = _key_of_choice(field)
@@ -188,7 +188,7 @@ def _key_of_choice(field: Field) -> Callable[[ProjectData, Any], Any]:
     return lambda _, value: (places.get(value, len(places)), sort_key(str(value)))
 
 
-def life_position(project: ProjectData, spec: Spec) -> tuple[int, int, str] | None:
+def lifecycle_position(project: ProjectData, spec: Spec) -> tuple[int, int, str] | None:
     """Return the position of a spec's status in the life cycle of specs, if any."""
     status = project.corpus.status(spec.docname)
     if status is None:

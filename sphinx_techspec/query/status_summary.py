@@ -13,7 +13,7 @@ from sphinx_techspec.query.link_targets import listed
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, SummaryItem
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.select import life_position
+from sphinx_techspec.query.select import lifecycle_position
 from sphinx_techspec.records import Record, Spec, Status
 from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.status_words import KINDS
@@ -67,7 +67,7 @@ def summary_model(
 ) -> models.SummaryModel:
     """Return the summary of *specs*."""
     nowhere = (len(KINDS), 0, "")
-    specs = sorted(specs, key=lambda spec: life_position(project, spec) or nowhere)
+    specs = sorted(specs, key=lambda spec: lifecycle_position(project, spec) or nowhere)
     statuses = (project.corpus.status(spec.docname) for spec in specs)
     numbers = Counter(s and s._replace(note=None, is_known=True) for s in statuses)
     parts = query.columns or _DEFAULT_PARTS

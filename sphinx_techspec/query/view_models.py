@@ -29,7 +29,7 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relation_graph import graph_model
-from sphinx_techspec.query.select import life_position, select_records
+from sphinx_techspec.query.select import lifecycle_position, select_records
 from sphinx_techspec.query.status_summary import summary_model
 from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.shipped_kinds import SPECS
@@ -184,7 +184,7 @@ def _retired_note(records: ViewRecords) -> Content:
     index = SPECS.index_name
     if index not in project.indices:
         return (message,)
-    first = min(omitted, key=lambda spec: life_position(project, spec) or ())
+    first = min(omitted, key=lambda spec: lifecycle_position(project, spec) or ())
     badge = project.badges[first.docname]
     return (LinkTarget(index, f"{index}-{badge.name}" if badge else "", (message,)),)
 

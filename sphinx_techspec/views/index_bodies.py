@@ -41,8 +41,8 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     """Return the content of an index page."""
     page = nodes.section(ids=[model.name], classes=["techspec-index"])
     page += nodes.title("", content_text(context, model.title))
-    if model.imprint:
-        page += content_paragraph(context, model.imprint, "techspec-imprint")
+    if model.build_info:
+        page += content_paragraph(context, model.build_info, "techspec-build-info")
     page += navigation(context, model.indices, current=model.name)
     if model.above is not None:
         page += view_nodes(context, model.above)

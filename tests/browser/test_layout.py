@@ -179,10 +179,10 @@ def test_printed_register(build_site: Build, open_page: Open, theme: str) -> Non
     """A printed register has its origin, and its table continues on the next page."""
     site = build_site(theme=theme, settings=("release=2.4",))
     page = open_page(site / "spec-decisions.html")
-    imprint = page.get_by_text("Ferry 2.4 · ")
-    expect(imprint).to_be_hidden()
+    build_info = page.get_by_text("Ferry 2.4 · ")
+    expect(build_info).to_be_hidden()
     page.emulate_media(media="print")
-    expect(imprint).to_be_visible()
+    expect(build_info).to_be_visible()
     expect(page.locator(".techspec-tools")).to_be_hidden()
     table = page.locator("table.techspec-table")
     expect(table).to_have_css("break-inside", "auto")

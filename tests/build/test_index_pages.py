@@ -510,7 +510,7 @@ def test_document_instead_of_an_index_page_in_a_toctree(full: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "imprint"),
+    ("settings", "build_info"),
     [
         ({"release": "2.4"}, "Courier 2.4 · 2026-02-25"),
         ({}, "Courier · 2026-02-25"),
@@ -519,20 +519,20 @@ def test_document_instead_of_an_index_page_in_a_toctree(full: Project) -> None:
         ({"html_last_updated_fmt": "%d.%m.%Y, %H:%M"}, "Courier · 2026-02-25"),
     ],
 )
-def test_imprint(
+def test_build_info(
     project: Project,
     monkeypatch: pytest.MonkeyPatch,
     settings: dict[str, str],
-    imprint: str,
+    build_info: str,
 ) -> None:
     """An index page names the project and the date, in the format of the project."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1771977600")
     project.index("tech-spec/004-retry-queue").spec()
     html = project.build(**settings).read("spec-specs.html")
-    assert f'<p class="techspec-imprint">{imprint}</p>' in html
+    assert f'<p class="techspec-build-info">{build_info}</p>' in html
 
 
-def test_imprint_of_another_day(
+def test_build_info_of_another_day(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Index pages are rewritten on another day, and the pages of specs are not."""

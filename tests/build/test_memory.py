@@ -289,7 +289,7 @@ def test_every_input_counts(name: str) -> None:
         documents={},
         labels={},
         templates={},
-        foreign=(),
+        external=(),
     )
     changed: dict[str, Any] = {name: {"other": 1}}
     other = inputs._replace(**changed)

@@ -13,7 +13,7 @@ import pytest
 from sphinx_techspec.cli.new.spec_names import SpecName, next_name, slug_of
 from sphinx_techspec.cli.new.template_filling import (
     EMPTY_SECTION_TEXT,
-    SpecFacts,
+    SpecValues,
     fill,
     mark_empty_sections,
 )
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 TODAY = date(2026, 11, 24)
-FACTS = SpecFacts("007", "Retry queue", TODAY.isoformat())
+FACTS = SpecValues("007", "Retry queue", TODAY.isoformat())
 
 
 def filled(text: str, *, start_line: int = 1, syntax: str = "md") -> str:

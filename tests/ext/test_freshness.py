@@ -28,7 +28,7 @@ INPUTS = BuildInputs(
     documents={name: SourceFile(f"{name}.md", "1") for name in ("a", "b")},
     labels={},
     templates={},
-    foreign=(),
+    external=(),
 )
 
 

@@ -78,8 +78,8 @@ _MIN_EVIDENCE = 0.2
 """The minimum share of a series with a status for all its documents to be specs."""
 _MAJORITY = 0.5
 _PROFILE_SHARE = 0.3
-_LEAST_LIKENESS = 2
-_MIN_ALIKE = 3
+_MIN_SIMILARITY = 2
+_MIN_SIMILAR = 3
 """The number of documents without a status that make a series by their headings."""
 
 
@@ -168,15 +168,15 @@ class _Recognizer:
         self._others: dict[PurePosixPath, str] = {}
 
     def result(self) -> Recognition:
-        self._judge_numbered_folders()
-        self._judge_folder_pages()
+        self._classify_numbered_folders()
+        self._classify_folder_pages()
         for document in self._open():
             if is_start_page(document.path):
                 self._others[document.path] = "index pages"
             elif not numbering_of(document.path.stem) and self._is_other(document):
                 self._others[document.path] = "named like a guide, list, or report"
-        self._judge_numbered_files()
-        self._judge_other_files()
+        self._classify_numbered_files()
+        self._classify_other_files()
         for document in self._open():
             self._others[document.path] = "no status, and not similar to the specs"
         specs = sorted(self._specs.values(), key=lambda document: document.path)
@@ -206,7 +206,7 @@ class _Recognizer:
                 found = _Series(PurePosixPath(*parts[:length]), name)
         return found or _Series(folder, "")
 
-    def _judge_numbered_folders(self) -> None:
+    def _classify_numbered_folders(self) -> None:
         """Find the folders per spec: ``007-retry/README.md``."""
         groups: dict[tuple[_Series, str], list[PurePosixPath]] = defaultdict(list)
         for folder in self._numbered_folders:
@@ -265,7 +265,7 @@ class _Recognizer:
             if folder in document.path.parents:
                 self._others[document.path] = "parts of a spec in the same folder"
 
-    def _judge_folder_pages(self) -> None:
+    def _classify_folder_pages(self) -> None:
         """Find folders without a number whose README is a spec."""
         groups: dict[PurePosixPath, list[Document]] = defaultdict(list)
         for document in self._open():
@@ -279,14 +279,14 @@ class _Recognizer:
             ):
                 groups[folder.parent].append(document)
         for pages in groups.values():
-            known = [page for page in pages if _strength(page) > 1]
+            known = [page for page in pages if _evidence(page) > 1]
             for page in known if len(known) >= _MAJORITY * len(pages) else ():
                 self._specs[page.path] = page
                 self._skip_below(page.path.parent)
 
     # Files
 
-    def _judge_numbered_files(self) -> None:
+    def _classify_numbered_files(self) -> None:
         groups: dict[tuple[_Series, str], list[Document]] = defaultdict(list)
         for document in self._open():
             name = document.path.stem.casefold()
@@ -300,11 +300,11 @@ class _Recognizer:
             groups[series, numbering.prefix].append(document)
         for (series, prefix), documents in groups.items():
             candidates = list(_by_width(documents))
-            known = [c for c in candidates if any(map(_strength, c))]
+            known = [c for c in candidates if any(map(_evidence, c))]
             for members in candidates:
                 is_known = members in known
                 if known and not is_known:
-                    accepted = self._is_like_specs(
+                    accepted = self._are_like_specs(
                         members, [d for k in known for d in k]
                     )
                 elif series.is_named and not is_known:
@@ -320,31 +320,31 @@ class _Recognizer:
 
     def _are_specs(self, series: _Series, documents: Sequence[Document]) -> bool:
         """Whether documents that are named in the same way are specs."""
-        strengths = [_strength(document) for document in documents]
+        strengths = [_evidence(document) for document in documents]
         share = sum(map(bool, strengths)) / len(documents)
-        if series.name and (any(strengths) or self._are_alike(documents)):
+        if series.name and (any(strengths) or self._are_similar(documents)):
             return True
         if share >= _MIN_EVIDENCE and max(strengths) > 1:
             return True
         templates = built_in_templates().values()
         return any(coverage(t, documents) >= MIN_COVERAGE for t in templates)
 
-    def _is_like_specs(
+    def _are_like_specs(
         self, members: Sequence[Document], known: Sequence[Document]
     ) -> bool:
         profile = _profile(known)
         alike = sum(_is_like(document, profile) for document in members)
         return alike >= _MAJORITY * len(members)
 
-    def _are_alike(self, documents: Sequence[Document]) -> bool:
+    def _are_similar(self, documents: Sequence[Document]) -> bool:
         """Whether documents without a status have the same headings."""
-        if len(documents) < _MIN_ALIKE:
+        if len(documents) < _MIN_SIMILAR:
             return False
         profile = _profile(documents, least=_MAJORITY * len(documents))
         alike = sum(_is_like(document, profile) for document in documents)
         return alike >= _MAJORITY * len(documents)
 
-    def _judge_other_files(self) -> None:
+    def _classify_other_files(self) -> None:
         groups: dict[_Series, list[Document]] = defaultdict(list)
         for document in self._open():
             if not numbering_of(document.path.stem):
@@ -357,8 +357,8 @@ class _Recognizer:
         self, series: _Series, documents: Sequence[Document]
     ) -> Iterator[Document]:
         """Yield the specs of a series without numbers."""
-        known = [d for d in documents if _strength(d)]
-        strong = [d for d in known if _strength(d) > 1]
+        known = [d for d in documents if _evidence(d)]
+        strong = [d for d in known if _evidence(d) > 1]
         numbered = [
             d for d in self._specs.values() if self._series(d.path.parent) == series
         ]
@@ -370,7 +370,7 @@ class _Recognizer:
             for document in documents:
                 is_known = document in known or are_all
                 if _LIST_NAME.fullmatch(document.path.stem.casefold()):
-                    is_known = _strength(document) > 1 and _is_complete(document)
+                    is_known = _evidence(document) > 1 and _is_complete(document)
                 if is_known or (
                     share + bool(numbered) >= _MIN_EVIDENCE
                     and _is_like(document, profile)
@@ -398,7 +398,7 @@ def _by_width(documents: Sequence[Document]) -> Iterator[list[Document]]:
     yield from groups.values()
 
 
-def _strength(document: Document) -> int:
+def _evidence(document: Document) -> int:
     """Return how strongly a document looks like a spec: 0 to 2.
 
     A status word that is known, in a list, a table or front matter, is strong. So is
@@ -446,7 +446,7 @@ def _profile(documents: Sequence[Document], *, least: float = 0) -> _Profile:
     keys = Counter(key for d in documents for key in d.keys)
     least = least or _PROFILE_SHARE * len(documents)
     if len(documents) > 1:
-        least = max(_LEAST_LIKENESS, least)
+        least = max(_MIN_SIMILARITY, least)
     return _Profile(
         frozenset(name for name, number in headings.items() if number >= least),
         frozenset(key for key, number in keys.items() if number >= least),
@@ -459,7 +459,7 @@ def _is_like(document: Document, profile: _Profile) -> bool:
         (set(top_headings(document)), profile.headings),
         (set(document.keys) - {"title"}, profile.keys - {"title"}),
     ):
-        least = max(_LEAST_LIKENESS, _PROFILE_SHARE * len(common))
+        least = max(_MIN_SIMILARITY, _PROFILE_SHARE * len(common))
         if len(own & common) >= least:
             return True
     return False

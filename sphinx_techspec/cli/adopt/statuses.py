@@ -16,7 +16,7 @@ from sphinx_techspec.status_words import known_kind, slugify
 from sphinx_techspec.vocabulary import Vocabulary
 from sphinx_techspec.words import split_words
 
-_FURTHER_KINDS: Mapping[str, str] = {
+_ADDITIONAL_KINDS: Mapping[str, str] = {
     slugify(word): kind
     for kind, words in (
         ("open", "idea, in discussion, under review, review, ready for review, wip"),
@@ -176,4 +176,4 @@ def _similar(name: str, words: Iterable[str]) -> str | None:
 
 
 def _kind_of(label: str) -> str | None:
-    return known_kind(label) or _FURTHER_KINDS.get(slugify(label))
+    return known_kind(label) or _ADDITIONAL_KINDS.get(slugify(label))

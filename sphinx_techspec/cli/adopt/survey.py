@@ -31,7 +31,7 @@ _PARALLEL_FROM = 40
 """The minimum number of documents for several processes to be faster than one."""
 _CHUNK = 8
 """The number of documents that a process reads at a time."""
-_PATIENCE = 1.0
+_DELAY = 1.0
 """The time before the progress bar appears, in seconds."""
 
 _MENTION = lazy_regex(r"(?<![\w/-])(?P<prefix>[A-Z]{2,8})-(?P<number>\d{1,6})(?![\w-])")
@@ -195,7 +195,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
     def advance() -> None:
         bar.advance(task)
-        if monotonic() - start > _PATIENCE:
+        if monotonic() - start > _DELAY:
             bar.start()
             bar.refresh()
 
@@ -226,7 +226,7 @@ def read_document(path: PurePosixPath, text: str) -> Document:
     )
     front_matter = read_front_matter(text) if syntax == "md" else {}
     has_status = reading.records.spec.text("status") is not None
-    has_status = has_status and not _is_of_parts(reading)
+    has_status = has_status and not _is_status_of_part(reading)
     titles = {"heading"} if reading.outline.title is not None else set()
     if "title" in front_matter:
         titles.add("front matter")
@@ -259,7 +259,7 @@ def _header_form(reading: Reading, front_matter: Iterable[str]) -> str:
     return "front matter" if is_above else "section"
 
 
-def _is_of_parts(reading: Reading) -> bool:
+def _is_status_of_part(reading: Reading) -> bool:
     """Whether the status is that of a part, in a table of parts.
 
     The first column of such a table has no key of a header: ``| Part | Status |``.

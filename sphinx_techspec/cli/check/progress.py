@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from sphinx.application import Sphinx
 
-_PATIENCE = 1.0
+_DELAY = 1.0
 """The time before the bar appears, in seconds."""
 
 
@@ -49,7 +49,7 @@ class _ReadingProgress:
         if os.getpid() != self._process:
             return  # in a parallel reader
         self._done += number
-        if monotonic() - self._start < _PATIENCE:
+        if monotonic() - self._start < _DELAY:
             return
         if self._progress is None:
             self._progress = new_bar()

@@ -30,7 +30,7 @@ from sphinx_techspec.cli.check.stored_result import (
     ReusingSphinx,
     StoredResult,
     UnchangedError,
-    further_files,
+    other_files,
 )
 from sphinx_techspec.cli.project_folders import (
     check_folders,
@@ -203,7 +203,7 @@ class _ProjectBuild(NamedTuple):
 
     def _store(self, app: ReusingSphinx, warnings: Sequence[str]) -> StoredResult:
         """Return the result of a build, and keep it for the next one."""
-        files = sorted(further_files(app))
+        files = sorted(other_files(app))
         result = StoredResult(
             app.fingerprint(files) or "",
             files,

@@ -25,7 +25,7 @@ from sphinx.util.matching import get_matching_files
 from sphinx_techspec.cli.project_folders import write_cache
 from sphinx_techspec.ext.build_inputs import code_files, current_date, in_order
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.foreign import foreign_objects
+from sphinx_techspec.ext.external_objects import external_objects
 from sphinx_techspec.template import BUILT_IN
 
 _FILE = "techspec-result.json"
@@ -109,9 +109,9 @@ class ReusingSphinx(Sphinx):
 
     def _end_if_unchanged(self, app: Sphinx, *_: Any) -> None:
         started = hasattr(app, "builder")
-        if started != _has_foreign_listeners(app, ["builder-inited"]):
+        if started != _has_other_listeners(app, ["builder-inited"]):
             return
-        if _has_foreign_listeners(app, _READING_EVENTS) or _has_local_code(app):
+        if _has_other_listeners(app, _READING_EVENTS) or _has_local_code(app):
             return
         self._snapshot = _Snapshot.of(app)
         stored = self._stored()
@@ -162,7 +162,7 @@ class _Snapshot(NamedTuple):
         return sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def further_files(app: Sphinx) -> set[str]:
+def other_files(app: Sphinx) -> set[str]:
     """Return the files that the result depends on in addition to the documents.
 
     They need not exist: the result may change when they appear.
@@ -189,7 +189,7 @@ def _values(app: Sphinx) -> Iterator[object]:
     domain = SpecDomain.class_of(app)
     yield domain.kinds.digest, sorted(domain.checks)
     if env := getattr(app, "env", None):
-        yield list(foreign_objects(env))
+        yield list(external_objects(env))
 
 
 def _packages(app: Sphinx) -> Iterator[str]:
@@ -241,7 +241,7 @@ def _is_newer(stat: _Stat, moment: int) -> bool:
     return changed > moment - precision
 
 
-def _has_foreign_listeners(app: Sphinx, events: Iterable[str]) -> bool:
+def _has_other_listeners(app: Sphinx, events: Iterable[str]) -> bool:
     """Return whether other extensions, or conf.py, take part in *events*."""
     return any(
         not _is_known(str(getattr(listener.handler, "__module__", "")))

@@ -161,7 +161,7 @@ class DiffReport:
             spec,
             change,
             f"{spec['label']}: {spec['title']}" if spec.get("label") else spec["title"],
-            self._page(spec, is_gone=change == "removed"),
+            self._page(spec, is_removed=change == "removed"),
             display_path(self.folder / spec["source"]),
             self._summary_of(spec) if change == "added" else "",
             tuple(self._items(rest)),
@@ -178,8 +178,8 @@ class DiffReport:
                 parts.append(f"{len(entries)} {noun}")
         return ", ".join(parts)
 
-    def _page(self, target: JsonObject | None, *, is_gone: bool) -> str | None:
-        state = self.base.state if is_gone else self.head
+    def _page(self, target: JsonObject | None, *, is_removed: bool) -> str | None:
+        state = self.base.state if is_removed else self.head
         return state.page_of(target) if target else None
 
     # Items
@@ -254,7 +254,7 @@ class DiffReport:
         if main.change == "changed":
             note = ""
         label = f"{self._label(main.kind)} {main.id}"
-        url = self._page(record, is_gone=main.is_gone)
+        url = self._page(record, is_removed=main.is_removed)
         return Item(
             main.change,
             label,
@@ -268,7 +268,7 @@ class DiffReport:
     def _relation_item(self, change: Change) -> Item:
         declared = RELATION_TYPES.get(change.field or "")
         label = declared.label if declared else str(change.field)
-        target = str(change.before if change.is_gone else change.after)
+        target = str(change.before if change.is_removed else change.after)
         return Item(change.change, "Relation", f"{label} {target}")
 
     def _finding_item(self, changes: Sequence[Change]) -> Item:
@@ -287,7 +287,7 @@ class DiffReport:
             first.change,
             str(findings[0].get("severity", "finding")),
             message,
-            location=path if first.is_gone else f"{path}:{first.line}",
+            location=path if first.is_removed else f"{path}:{first.line}",
             code=f"techspec.{first.id}",
         )
 

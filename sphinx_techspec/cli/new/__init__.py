@@ -22,7 +22,7 @@ from sphinx_techspec.cli.new.spec_names import (
     numbered_folders,
 )
 from sphinx_techspec.cli.new.template_filling import (
-    SpecFacts,
+    SpecValues,
     fill,
     mark_empty_sections,
     read_spec,
@@ -80,7 +80,11 @@ def run(arguments: Namespace) -> int:
         raise CannotRunError("the title is empty")
     folder = Path(arguments.dir or _FOLDER)
     name = arguments.template
-    template = _nearest(folder.resolve()) if name is None else _given(name)
+    template = (
+        _folder_template(folder.resolve())
+        if name is None
+        else _requested_template(name)
+    )
     is_new = not folder.exists()
     try:
         if not arguments.dry_run:
@@ -137,13 +141,13 @@ def _filled(
         path = folder / stem / f"{Path(main_file).stem}{suffix}"
     style = template.title_style
     heading = style.apply(name.number, title) if style else ""
-    facts = SpecFacts(name.number, title, day.isoformat(), heading)
+    facts = SpecValues(name.number, title, day.isoformat(), heading)
     start_line = read_template(template.text, syntax=syntax).start_line
     text = fill(template.text, facts, start_line=start_line, syntax=syntax)
     return path, mark_empty_sections(text, syntax=syntax)
 
 
-def _named(name: str, folder: Path) -> _TemplateSource:
+def _load_template(name: str, folder: Path) -> _TemplateSource:
     """Return the template *name*: a path relative to *folder*, or a built-in template.
 
     :raises CannotRunError: if it does not exist or cannot be read.
@@ -158,30 +162,30 @@ def _named(name: str, folder: Path) -> _TemplateSource:
     )
 
 
-def _given(name: str) -> _TemplateSource:
+def _requested_template(name: str) -> _TemplateSource:
     """Return the template of the option ``--template``.
 
     :raises CannotRunError: if it does not exist or cannot be read.
     """
-    return _named(name, Path())._replace(is_chosen=name not in BUILT_IN)
+    return _load_template(name, Path())._replace(is_chosen=name not in BUILT_IN)
 
 
-def _nearest(folder: Path) -> _TemplateSource:
+def _folder_template(folder: Path) -> _TemplateSource:
     """Return the template of the specs in *folder*."""
     root = source_folder(folder)
     if root and isinstance(configured := literal(root, "techspec_template"), str):
-        return _named(configured, root)
+        return _load_template(configured, root)
     for parent in (folder, *folder.parents):
         if found := find_templates(parent):
             return _read(found[0])
         if parent == root or root is None:
             break  # folders above do not belong to the project
-    name = _followed_template(folder)
-    style = _followed_style(folder)
+    name = _common_template(folder)
+    style = _common_title_style(folder)
     return _TemplateSource(built_in_text(name), BUILT_IN[name], style, is_chosen=False)
 
 
-def _followed_template(folder: Path) -> str:
+def _common_template(folder: Path) -> str:
     """Return the built-in template that most of the latest specs in *folder* fit.
 
     The build compares a spec with the template that its own headings fit.
@@ -194,7 +198,7 @@ def _followed_template(folder: Path) -> str:
     return max(names, key=names.__getitem__, default=DEFAULT_TEMPLATE)
 
 
-def _followed_style(folder: Path) -> TitleStyle | None:
+def _common_title_style(folder: Path) -> TitleStyle | None:
     """Return the form of most titles of the latest specs in *folder*, if any."""
     return common_style(
         style

@@ -49,7 +49,7 @@ _UNDERLINE = lazy_regex(r"([!-/:-@\[-`{-~])\1+\s*\Z")
 _ATX = lazy_regex(r"(?P<marks>#{1,6}\s++)(?P<text>.*)\Z")
 
 
-class SpecFacts(NamedTuple):
+class SpecValues(NamedTuple):
     """The values to fill in."""
 
     number: str
@@ -60,7 +60,7 @@ class SpecFacts(NamedTuple):
     """The complete title; empty for the form in the template."""
 
 
-def fill(text: str, facts: SpecFacts, *, start_line: int, syntax: str) -> str:
+def fill(text: str, facts: SpecValues, *, start_line: int, syntax: str) -> str:
     """Return the text of a spec from *text*, the source of a template.
 
     :param start_line: the line of the title; of the text above it, only the front
@@ -99,7 +99,7 @@ def read_spec(text: str, syntax: str) -> Spec:
     return read(doctree, source, metadata={}, names=SectionNames()).records.spec
 
 
-def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
+def _fill_front_matter(lines: list[str], facts: SpecValues) -> Iterator[str]:
     for line in lines:
         comment = _YAML_COMMENT.search(line)
         end = comment.start() if comment else len(line)
@@ -117,7 +117,7 @@ def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
         yield ""
 
 
-def _fill_header(lines: list[str], facts: SpecFacts) -> Iterator[str]:
+def _fill_header(lines: list[str], facts: SpecValues) -> Iterator[str]:
     """Yield *lines* with the fields above the first heading filled in."""
     in_header = True
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
@@ -133,7 +133,7 @@ def _fill_header(lines: list[str], facts: SpecFacts) -> Iterator[str]:
 
 
 def _fill_title(
-    lines: list[str], facts: SpecFacts, *, underlined: bool
+    lines: list[str], facts: SpecValues, *, underlined: bool
 ) -> tuple[list[str], list[str]]:
     """Return the filled-in lines of the title, and the lines below it."""
     first = lines[0] if lines else ""
@@ -150,7 +150,7 @@ def _fill_title(
     return [*([line] if has_overline else []), title, line], rest[1:]
 
 
-def _title(pattern: str, facts: SpecFacts) -> str:
+def _title(pattern: str, facts: SpecValues) -> str:
     """Return the title of the spec; *pattern* is the title of the template."""
     number, placeholder = _NUMBER.search(pattern), _TITLE_PLACEHOLDER.search(pattern)
     if number is None:
@@ -169,7 +169,7 @@ def _put(text: str, match: re.Match[str], value: str) -> str:
     return f"{text[: match.start()]}{value}{text[match.end() :]}"
 
 
-def _field_value(key: str, value: str, facts: SpecFacts) -> str:
+def _field_value(key: str, value: str, facts: SpecValues) -> str:
     """Return the value of a field; *value* is the value in the template."""
     if key in _DATE_KEYS:
         if date := _DATE.search(value):

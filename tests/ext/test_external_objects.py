@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects, display_name
+from sphinx_techspec.ext.external_objects import (
+    ExternalObject,
+    ExternalObjects,
+    display_name,
+)
 from sphinx_techspec.records import Status
 
 
-def foreign(name: str, display: str, *, project: str = "") -> ForeignObject:
+def external(name: str, display: str, *, project: str = "") -> ExternalObject:
     """Return a spec of another project."""
-    return ForeignObject(project, "spec", name, f"{name}.html", display)
+    return ExternalObject(project, "spec", name, f"{name}.html", display)
 
 
 @pytest.mark.parametrize(
@@ -24,22 +28,22 @@ def foreign(name: str, display: str, *, project: str = "") -> ForeignObject:
 def test_display_name_has_label_and_status(status: Status | None) -> None:
     """Another project reads label and status from the name that this one writes."""
     display = display_name("Tech Spec 004", "Retry queue", status=status)
-    found = foreign("004", display)
+    found = external("004", display)
     assert (found.label, found.status) == ("Tech Spec 004", status)
 
 
 def test_record_is_called_by_its_id() -> None:
     """The display name of a record is its id and its text."""
-    found = foreign("004-D1", "004-D1 use one queue: because")
+    found = external("004-D1", "004-D1 use one queue: because")
     assert (found.label, found.status) == ("004-D1", None)
 
 
-OBJECTS = ForeignObjects(
+OBJECTS = ExternalObjects(
     [
-        foreign("004", "Tech Spec 004"),
-        foreign("ADR-7", "ADR-7"),
-        foreign("005", "Tech Spec 005", project="other"),
-        ForeignObject("", "decision", "004-D1", "x", "004-D1 text"),
+        external("004", "Tech Spec 004"),
+        external("ADR-7", "ADR-7"),
+        external("005", "Tech Spec 005", project="other"),
+        ExternalObject("", "decision", "004-D1", "x", "004-D1 text"),
     ]
 )
 

@@ -24,7 +24,7 @@ _DISPLAY = lazy_regex(
 )
 
 
-class ForeignObject(NamedTuple):
+class ExternalObject(NamedTuple):
     """A spec or record of another project."""
 
     project: str
@@ -62,12 +62,12 @@ class ForeignObject(NamedTuple):
         return match
 
 
-class ForeignObjects:
+class ExternalObjects:
     """Finds the specs and records of other projects by id."""
 
-    def __init__(self, objects: Iterable[ForeignObject]) -> None:
-        self._by_name: dict[tuple[str, str, str], ForeignObject] = {}
-        self._by_id: dict[tuple[str, str, str], ForeignObject] = {}
+    def __init__(self, objects: Iterable[ExternalObject]) -> None:
+        self._by_name: dict[tuple[str, str, str], ExternalObject] = {}
+        self._by_id: dict[tuple[str, str, str], ExternalObject] = {}
         for found in objects:
             canonical = canonical_record_id(found.name)
             self._by_name[found.project, found.type, found.name] = found
@@ -76,7 +76,7 @@ class ForeignObjects:
         self.types = tuple(types)
         """The types of the objects. Other projects may have kinds of their own."""
 
-    def find(self, types: Collection[str], name: str) -> ForeignObject | None:
+    def find(self, types: Collection[str], name: str) -> ExternalObject | None:
         """Return the object called *name*, ignoring case and leading zeros.
 
         :param types: the object types to look for, in this order.
@@ -97,7 +97,7 @@ class ForeignObjects:
         return None
 
 
-def foreign_objects(env: BuildEnvironment) -> Iterator[ForeignObject]:
+def external_objects(env: BuildEnvironment) -> Iterator[ExternalObject]:
     """Yield the specs and records in the inventories that intersphinx loaded."""
     inventories = {
         "": getattr(env, "intersphinx_inventory", {}),
@@ -110,7 +110,7 @@ def foreign_objects(env: BuildEnvironment) -> Iterator[ForeignObject]:
                 for name, item in items.items():
                     # A dash means that the display name is the name.
                     shown = name if item.display_name == "-" else item.display_name
-                    yield ForeignObject(project, type_, name, item.uri, shown)
+                    yield ExternalObject(project, type_, name, item.uri, shown)
 
 
 def display_name(label: str, title: str, *, status: Status | None) -> str:
