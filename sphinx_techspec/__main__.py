@@ -10,8 +10,8 @@ from sphinx_techspec.cli import main
 def program() -> int:
     """Run the command that the command line names, and return the exit status."""
     status = main()
-    # A project of some size is a million objects. As the interpreter exits it would
-    # look through them again and again, which takes as long as all the work before.
+    # A large project has millions of objects. At exit, the garbage collector would scan
+    # them several times, which takes as long as the command itself.
     gc.freeze()
     return status
 

@@ -27,7 +27,7 @@ class BaselineError(Exception):
 
 
 class Identity(NamedTuple):
-    """What distinguishes a finding from others, also in another version."""
+    """The properties that identify a finding, even in another version."""
 
     source: str
     spec: str | None

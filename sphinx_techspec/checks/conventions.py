@@ -22,9 +22,9 @@ from sphinx_techspec.section_synonyms import Introductions, is_introduction
 from sphinx_techspec.template import Template
 
 _SEVERAL = 3
-"""The number of specs that do something on purpose."""
+"""The minimum number of specs with a deviation to consider it intentional."""
 _SEVERAL_IN_SECTION = 5
-"""The same for a section that not all specs have."""
+"""The same minimum for a section that only some specs have."""
 _MANY = 30
 """The minimum number of specs to derive the conventions of a project from them."""
 _OFTEN = 1 / 5
@@ -86,8 +86,9 @@ class Conventions:
     def introductions(self, template: Template) -> Introductions:
         """Return the introductions of specs of *template* that are the same section.
 
-        A template with a single introduction does not distinguish them. If somebody
-        chose it, several specs have to use another name for one of its introductions.
+        A template with a single introduction does not distinguish them. If the project
+        chose the template, several specs have to use another name for one of its
+        introductions.
         """
         if not template.is_chosen:
             return "any"
@@ -103,9 +104,9 @@ class Conventions:
         )
 
     def is_project_status(self, docname: str) -> bool:
-        """Return whether the status of *docname* is a word of the project.
+        """Return whether the status of *docname* is a status word of the project.
 
-        Without a list of words, a word that many specs use is probably correct.
+        If the project lists no words, a word that many specs use is probably correct.
         """
         match = self._corpus.status_match(docname)
         return (
@@ -124,8 +125,8 @@ class Conventions:
     def suggested_statuses(self, docname: str) -> Sequence[Status]:
         """Return the words to suggest for a spec without a status, the best one first.
 
-        They are the words of its vocabulary. Without a list of words, they are first of
-        all the words that specs of the project use.
+        They are the words of its vocabulary. If the project lists no words, the words
+        that its specs use come first.
         """
         vocabulary = self._corpus.vocabulary(docname)
         if vocabulary.is_declared:
@@ -133,7 +134,7 @@ class Conventions:
         return tuple({**self._used_statuses, **vocabulary.words}.values())
 
     def words_in_use(self, docname: str) -> Sequence[Status]:
-        """Return the status words that are listed for a spec, and those specs use."""
+        """Return the status words listed for a spec, and those that specs use."""
         declared = {w.name: w for w in self._corpus.vocabulary(docname).declared}
         return tuple({**declared, **self._used_statuses}.values())
 
@@ -141,7 +142,7 @@ class Conventions:
     def _used_statuses(self) -> Mapping[str, Status]:
         """The words that specs use, the most common one first.
 
-        Only a word of the vocabulary can be one that few specs use.
+        A word that only few specs use has to be in the vocabulary.
         """
         matches = filter(None, map(self._corpus.status_match, self._corpus.specs))
         counts = Counter(
@@ -168,9 +169,9 @@ class Conventions:
     def kept_texts(self) -> frozenset[_TemplateText]:
         """The texts of templates that most specs keep, with the template's name.
 
-        Such texts are meant to stay, for example a license. If only some specs have the
-        section of a text, most of these specs keep it. Texts are compared in the form
-        of :func:`comparable_text`, without case and punctuation.
+        Authors keep such texts on purpose, for example a license. If only some specs
+        have the section of a text, only these specs are counted. Texts are compared in
+        the form of :func:`comparable_text`, without case and punctuation.
         """
         found: dict[_TemplateText, list[str]] = defaultdict(list)
         for docname, spec in self._corpus.specs.items():
@@ -201,9 +202,9 @@ class Conventions:
 
     @cached_property
     def _section_counts(self) -> Mapping[tuple[str, str], Counter[bool]]:
-        """The number of live specs with each section, by template and title.
+        """The number of live specs with a section, by template and title.
 
-        They are counted by whether the section is empty.
+        Specs in which the section is empty are counted separately.
         """
         counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
         for spec, template in self._live_specs():
@@ -230,7 +231,7 @@ class Conventions:
         return frozenset(key for key, by in editors.items() if len(by) >= _SEVERAL)
 
     def _is_kept(self, template: str, headings: Sequence[str]) -> bool:
-        """Return whether a text that is below *headings* is meant to stay."""
+        """Return whether authors keep a text below *headings* on purpose."""
         counts = self._heading_counts[template]
         if len(headings) >= _SEVERAL and len(headings) * 2 > counts[_TITLE]:
             return True
@@ -260,7 +261,7 @@ class Conventions:
 
     @cached_property
     def _all_headings(self) -> frozenset[_Heading]:
-        """The headings of these specs; most are shared, so each is compared once."""
+        """The unique headings of these specs, because most specs share them."""
         return frozenset().union(*self._without_template)
 
     def _is_usual(self, title: str) -> bool:

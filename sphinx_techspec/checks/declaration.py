@@ -63,8 +63,8 @@ class CheckContext:
     def is_log(self, spec: Spec) -> bool:
         """Return whether *spec* is a list of the records that its title names.
 
-        A decision log has no status of its own, and no sections of a template. A spec
-        about decision logs has one of these.
+        A decision log has neither a status nor the sections of a template. A spec about
+        decision logs has one of them.
         """
         if spec.text("status") is not None:
             return False
@@ -220,7 +220,7 @@ def help_of(declared: Check) -> Help:
 
 
 def _join(texts: Iterable[str]) -> str:
-    """Return the unique *texts*, separated by semicolons; a long list is shortened."""
+    """Return the unique *texts*, separated by semicolons; many are shortened."""
     unique = list(dict.fromkeys(texts))
     tail = [f"{len(unique) - _MAX_TEXTS} more"] if len(unique) > _MAX_TEXTS else []
     return "; ".join([*unique[:_MAX_TEXTS], *tail])

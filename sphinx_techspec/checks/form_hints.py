@@ -51,7 +51,7 @@ def set_id(spec: Spec) -> str:
 
 
 def metadata_name(spec: Spec) -> str:
-    """Return what the metadata above the title of *spec* is called."""
+    """Return the name of the metadata above the title of *spec* in its format."""
     return "field list above the title" if spec.has_docinfo else "front matter"
 
 

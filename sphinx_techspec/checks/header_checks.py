@@ -155,7 +155,7 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not keys or spec.updated is not None:
         return
     if "updated" not in spec.header and spec.text("status") is None:
-        return  # without a header, missing-status is enough
+        return  # without a header, missing-status reports it
     line = spec.line_of("updated" if "updated" in spec.header else "status")
     if text := spec.text("updated"):
         if not _is_unknown_date(text):
@@ -373,14 +373,14 @@ def _has_value(value: HeaderValue | None) -> bool:
 
 
 def _is_unknown_date(text: str) -> bool:
-    """Return whether *text* says that the date is not known: ``TBD``, ``<date>``."""
+    """Return whether *text* states that the date is unknown: ``TBD``, ``<date>``."""
     return _is_placeholder(text) and not text.startswith("$Date")
 
 
 def _is_placeholder(text: str) -> bool:
     """Return whether *text* is a placeholder, or a word for a date not yet known."""
     return (
-        text.startswith(("<", "{", "[", "$Date"))  # $Date$ is filled in on check-out
+        text.startswith(("<", "{", "[", "$Date"))  # version control expands $Date$
         or slugify(text) in _NO_DATE_WORDS
         or re.fullmatch(r"\W*", text) is not None
     )

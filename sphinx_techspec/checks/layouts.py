@@ -131,7 +131,8 @@ class Layouts:
     ) -> None:
         """Count the first occurrence of each section of *template* in a spec.
 
-        Subsections, which are many, have to have exactly the title of the template.
+        Subsections must have exactly the title in the template, because comparing
+        synonyms of all of them would be slow.
         """
         exact = _indices_of(template.sections)
         seen: set[int] = set()

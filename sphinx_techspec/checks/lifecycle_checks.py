@@ -69,7 +69,7 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
 
 
 def _word(context: CheckContext, status: Status) -> str:
-    """Return the label of *status* in the case that it has inside a sentence."""
+    """Return the label of *status* as it is written inside a sentence."""
     return inside_sentence(status.label, context.corpus.kinds.words)
 
 

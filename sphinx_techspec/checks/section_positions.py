@@ -148,7 +148,7 @@ def _split_design(
 
 
 def _may_be_in_design(context: CheckContext, section: Section) -> bool:
-    """Return whether a section that the template lacks can be a part of the design."""
+    """Return whether a section outside the template can be part of the design."""
     return not (
         section.empty
         or is_common_name(section.title)

@@ -198,7 +198,7 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 
 def _merge_run(problems: Sequence[Problem]) -> Problem:
-    """Return one problem for texts of the template that follow each other."""
+    """Return one problem for consecutive texts of the template."""
     first, *others = problems
     lines = {problem.line for problem in others} - {first.line}
     if not lines:
@@ -302,7 +302,7 @@ def _is_shared_order(
 
 
 def _out_of_order(level: SectionLevel, match: int) -> Iterator[tuple[str, bool]]:
-    """Yield each heading on the wrong side of a section, and whether it precedes it."""
+    """Yield the headings on the wrong side of a section: title, and whether before it."""
     matches = level.single_matches
     positions = list(matches)
     own = positions.index(match)

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(command, str(error))
     except BrokenPipeError:
         _drop_output()
-        return 1  # the reader of the output, such as `head`, has ended
+        return 1  # the program that reads the output, such as `head`, has exited
     except OSError as error:
         _drop_output()
         return _fail(command, f"cannot write the output: {reason(error)}")

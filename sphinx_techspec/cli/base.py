@@ -45,7 +45,7 @@ class Base(NamedTuple):
 
 @contextmanager
 def open_base(name: str | None, arguments: Namespace) -> Iterator[Callable[[], Base]]:
-    """Begin to read a base, and yield a function that returns it.
+    """Start reading a base, and yield a function that returns it.
 
     A revision is built in another process, which can run while this one builds the
     current state. The processes don't share modules that conf.py imports.
@@ -208,7 +208,7 @@ def _start(
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(paths),
-        "TMPDIR": str(worktree.parent),  # is removed even if the process is killed
+        "TMPDIR": str(worktree.parent),  # removed even if the process is killed
     }
     with _log_of(worktree).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - runs this program
@@ -289,7 +289,7 @@ def _cache_file(
 def _versions() -> list[object]:
     """Return the versions of the packages that read documents.
 
-    For this package, they are its files, which change between releases.
+    This package is represented by its files, because they change between releases.
     """
     from importlib.metadata import version
 
@@ -313,7 +313,7 @@ def _read_cache(path: Path) -> Mapping[str, Any] | None:
 
 
 def _write_cache(path: Path, content: Mapping[str, Any]) -> None:
-    """Write *path*, and remove the files that were not used for longest."""
+    """Write *path*, and remove the least recently used files."""
     write_cache(path, json.dumps(content))
     try:
         files: Sequence[Path] = sorted(
@@ -322,4 +322,4 @@ def _write_cache(path: Path, content: Mapping[str, Any]) -> None:
         for old in files[:-_MOST_CACHED]:
             old.unlink(missing_ok=True)
     except OSError:
-        return  # another command removes them as well
+        return  # another command may have removed it

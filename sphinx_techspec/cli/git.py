@@ -56,7 +56,7 @@ class Repository:
             raise CannotRunError(f"Git is not installed; install it, {_OR_A_FILE}")
         repository = cls(folder)
         try:
-            repository.root  # noqa: B018 - is looked up
+            repository.root  # noqa: B018 - may raise an error
         except GitError as error:
             if "not a git repository" in str(error):
                 message = f"{folder} is not in a Git repository; run 'git init'"
@@ -134,7 +134,8 @@ class Repository:
         )
         remotes = (self._try("remote") or "").split()
         for remote in () if found else sorted(remotes, key=lambda n: n != "origin"):
-            # CI services check out one branch and know the others by their remote.
+            # CI services check out one branch; the others exist only as remote-tracking
+            # branches.
             found = found or self._remote_branch(f"{remote}/{name}")
         if found:
             return found
@@ -291,7 +292,7 @@ class Repository:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=environment,
-                start_new_session=True,  # Ctrl-C is for this program
+                start_new_session=True,  # only this program handles Ctrl-C
             )
         except OSError as error:
             raise GitError(str(error)) from error
@@ -319,7 +320,7 @@ def _reason(output: str) -> str:
     lines = [line for line in output.splitlines() if not line.startswith("hint:")]
     marked = [line for line in lines if line.startswith(("fatal:", "error:"))]
     if "safe.directory" in output:
-        marked = lines  # the lines below the error name the command that fixes it
+        marked = lines  # the lines below the error suggest a command
     return " ".join(marked or lines).replace("fatal: ", "")
 
 
@@ -336,7 +337,7 @@ def _termination_as_interrupt() -> Iterator[None]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment."""
+    """Ignore Ctrl-C within a ``with`` statement."""
     with _handled([signal.SIGINT, signal.SIGTERM], signal.SIG_IGN):
         yield
 

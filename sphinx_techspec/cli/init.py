@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
         "PROJECT": _project_name(folder),
         "TODAY": date.today().isoformat(),  # noqa: DTZ011 - the author's calendar
     }
-    # A project without conf.py, which is written last, is not a project yet.
+    # conf.py is written last: until it exists, the folder is not a project.
     names = [*_FILES[1:], _FILES[0]]
     changes = [
         FileChange(folder / name, None, _content(name, values)) for name in names
@@ -51,7 +51,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _project_name(folder: Path) -> str:
-    """Return the name of the project in *folder*, that of the folder or one above."""
+    """Return a project name: that of *folder*, or of the folder above ``docs``."""
     path = folder.resolve()
     name = path.parent.name if path.name in ("docs", "doc") else path.name
     words = re.findall(r"\w+", name)

@@ -164,7 +164,7 @@ def _heading(field: Field) -> str:
 
 
 def _json_records(listing: _Listing, built: BuiltProject) -> list[Mapping[str, Any]]:
-    """Return the records as in techspec.json, or their chosen columns."""
+    """Return the records as in techspec.json, or only their chosen columns."""
     given = all_records(listing.project.corpus, listing.kind)
     exported = zip(given, built.data[listing.kind.plural], strict=True)
     by_key = {_key(record): data for record, data in exported}
@@ -223,7 +223,7 @@ def _write_markdown(listing: _Listing) -> None:
 
 
 def _markdown_cell(text: str) -> str:
-    """Return a cell whose text does not end it, and has no HTML."""
+    """Return *text* as a cell, with bars and HTML escaped."""
     escaped = text.replace("\\", "\\\\").replace("|", "\\|")
     return printable(escaped.replace("<", "&lt;"))
 

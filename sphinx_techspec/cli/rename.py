@@ -58,7 +58,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _check_path(new: str, folder: Path) -> None:
-    """Refuse a path that is relative to the current folder.
+    """Reject a path that is relative to the current folder.
 
     :raises CannotRunError: if *new* is such a path.
     """
@@ -77,9 +77,10 @@ def _check_path(new: str, folder: Path) -> None:
 def _changes(
     built: BuiltProject, renaming: Renaming
 ) -> tuple[list[FileChange], list[str]]:
-    """Return the changes in the order in which they have to be written, and notes.
+    """Return the changes in the order in which to write them, and notes.
 
-    New files come first and old files are removed last: links always have a target.
+    New files are written first and old files are removed last, so that links always
+    have a target.
     """
     folder = built.folder
     new, changed, removed, notes = [], [], [], []

@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
 
 
 def today() -> str:
-    """Return the day on the author's calendar."""
+    """Return the date in the author's time zone."""
     return date.today().isoformat()  # noqa: DTZ011
 
 
@@ -80,7 +80,7 @@ def changes_of(
 ) -> list[FileChange]:
     """Return the changed files, in the order in which they have to be written.
 
-    :raises EditError: if the place of a value is unclear.
+    :raises EditError: if the position of a value is unclear.
     """
     corpus = project.corpus
 
@@ -108,9 +108,9 @@ def _label(corpus: Corpus, spec: Spec) -> str:
 
 
 def _check_successor(spec: Spec, status: Status, successor: Spec) -> None:
-    """Refuse a successor that the status or the spec cannot have.
+    """Reject a successor that the status or the spec cannot have.
 
-    :raises EditError: in that case.
+    :raises EditError: for such a successor.
     """
     if successor.docname == spec.docname:
         raise EditError(f"{spec.id} cannot supersede itself")

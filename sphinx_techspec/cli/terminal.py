@@ -89,7 +89,7 @@ def display_path(path: Path) -> str:
 
 
 def hanging(text: str, *, indent: int, width: int) -> list[str]:
-    """Return *text* in lines that leave *indent* of *width* characters free."""
+    """Return *text* in lines of *width* characters minus *indent*."""
     room = max(width - indent, _MIN_WIDTH)
     lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
     return lines or [""]

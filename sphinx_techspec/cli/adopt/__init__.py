@@ -77,7 +77,7 @@ def _folders(arguments: Namespace, folder: Path) -> tuple[Path, Path]:
 
 
 def _check_is_new(analysis: Analysis, root: Path, *, folder: str) -> None:
-    """Refuse to write a second project around one that contains specs.
+    """Reject a new project around an existing one that contains specs.
 
     :raises CannotRunError: if *root* has no conf.py, and a folder with specs has one.
     """
@@ -92,7 +92,7 @@ def _check_is_new(analysis: Analysis, root: Path, *, folder: str) -> None:
 
 
 def _steps(conf: str, lines: str, page: StartPage | None, *, writes: bool) -> list[str]:
-    """Return what to do before running ``check``."""
+    """Return the steps before running ``check``."""
     if not lines.strip() and page is None:
         return ["conf.py needs no changes"]
     if writes:

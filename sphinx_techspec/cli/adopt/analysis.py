@@ -34,7 +34,7 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
 
 _FREQUENT = 1 / 3
-"""The share of specs with a finding above which it is a habit of the project."""
+"""The share of specs with a finding above which its severity becomes ``info``."""
 
 
 class Analysis(NamedTuple):
@@ -71,7 +71,7 @@ class Analysis(NamedTuple):
     @property
     def frequent_codes(self) -> list[str]:
         """The codes of findings that many specs have."""
-        # The keys to add give the specs these values.
+        # The proposed aliases of fields give the specs these values.
         fixed = {f"missing-{field}" for field in self.aliases}
         pairs = {(f.code, f.docname) for f in self.findings if f.code not in fixed}
         counts = Counter(code for code, _ in pairs)
@@ -104,11 +104,11 @@ class Analysis(NamedTuple):
         }
 
     def has_status(self, spec: Document) -> bool:
-        """Return whether *spec* has a status, also with a key to add."""
+        """Return whether *spec* has a status, or a value under a proposed alias."""
         return _field_text(spec, "status", self.aliases) is not None
 
     def has_date(self, spec: Document) -> bool:
-        """Return whether *spec* has the date of an update, also with a key to add."""
+        """Return whether *spec* has a date, or one under a proposed alias."""
         text = _field_text(spec, "updated", self.aliases)
         return spec.spec.updated is not None or find_date(text or "") is not None
 

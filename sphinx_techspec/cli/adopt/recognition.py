@@ -1,8 +1,8 @@
-"""The documents of a folder that are specs, judged together with their neighbors.
+"""Find the specs in a folder by comparing documents with their neighbors.
 
-The unit of judgment is a series: the documents of one folder, or of the folders below
-``enhancements``, that are named in the same way. One document of a series with a status
-makes its siblings specs, with or without a status of their own.
+Documents are classified in series: documents of one folder, or of the folders below
+``enhancements``, that are named in the same way. If one document of a series has a
+status, its siblings are specs as well, with or without a status.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Numbering(NamedTuple):
 
 
 class _Series(NamedTuple):
-    """What the documents of one series have in common."""
+    """The properties that the documents of one series have in common."""
 
     folder: PurePosixPath
     name: str
@@ -183,7 +183,7 @@ class _Recognizer:
         return Recognition(specs, dict(sorted(self._others.items())))
 
     def _open(self) -> list[Document]:
-        """Return the documents that are not yet judged."""
+        """Return the documents that are not yet classified."""
         done = self._specs.keys() | self._others.keys()
         return [d for d in self._documents if d.path not in done]
 
@@ -399,10 +399,10 @@ def _by_width(documents: Sequence[Document]) -> Iterator[list[Document]]:
 
 
 def _evidence(document: Document) -> int:
-    """Return how strongly a document looks like a spec: 0 to 2.
+    """Return the evidence that a document is a spec, from 0 to 2.
 
-    A status word that is known, in a list, a table or front matter, is strong. So is
-    the title of a decision log, which usually has no status.
+    A known status word in a list, a table or front matter is strong evidence. So is the
+    title of a decision log, which usually has no status.
     """
     status = document.spec.text("status")
     has_decision = bool(document.records.of_kind("decision"))
@@ -417,7 +417,7 @@ def _evidence(document: Document) -> int:
     is_known = match.known or known_kind(slugify(label)) is not None
     if document.header_form not in ("section", "plain line"):
         return 2 if is_known or len(label.split()) <= _MAX_STATUS_WORDS else 1
-    # It may be described in prose.
+    # The status may be described in prose.
     words = status[: match.start].split() if match.known else status.split()
     is_word = len(words) < (1 if match.known else _MAX_STATUS_WORDS + 1)
     return (1 + is_known) * is_word or int(has_decision)

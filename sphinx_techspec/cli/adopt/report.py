@@ -40,7 +40,7 @@ def print_report(
 
     :param folder: the folder, as the user named it.
     :param source: the source directory, as the user would name it.
-    :param steps: what to do next, before running ``check``.
+    :param steps: the next steps, before running ``check``.
     """
     specs = analysis.specs
     total = len(specs) + len(analysis.others)
@@ -201,7 +201,7 @@ def adopt_command(folder: str, project: PurePosixPath, *options: str) -> str:
 
 
 def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
-    """Yield what a person has to decide or to fix."""
+    """Yield the decisions and fixes that a person has to make."""
     extended = analysis.projects_with_specs
     for project in extended[:_MAX_EXAMPLES]:
         command = adopt_command(folder, project)

@@ -79,7 +79,7 @@ def _indices(analysis: Analysis) -> list[tuple[str, str]]:
 
 
 def _toctrees(analysis: Analysis) -> list[_Toctree]:
-    """Return tables of contents that have each document once, also new ones."""
+    """Return tables of contents that list each document once, including future ones."""
     below = analysis.below
     spec_paths = {below / spec.path for spec in analysis.specs}
     others = {below / path for path in analysis.others}

@@ -36,8 +36,10 @@ _ADDITIONAL_KINDS: Mapping[str, str] = {
     )
     for word in split_words(words)
 }
-"""The kinds of common words that no built-in table has; they are compared whole, for
-*not adopted* is not *adopted*."""
+"""The kinds of common words that no built-in table has.
+
+A text has to match completely, because *not adopted* is not *adopted*.
+"""
 _CORE = frozenset({"draft", "proposed", "accepted", "done"})
 """The built-in words that a vocabulary has if it has no other word of their kind."""
 _REMARK = lazy_regex(r"\s(?:by|on|since)\s|\s(?=\d)", re.IGNORECASE)
@@ -138,7 +140,7 @@ def _words_to_list(
     listed: Collection[str],
     new: Collection[str],
 ) -> tuple[Status, ...]:
-    """Return the words that are used, or that a template lists on purpose.
+    """Return the words that are used, or that a template lists.
 
     Every vocabulary has the built-in retired words, whether they are used or not.
     """

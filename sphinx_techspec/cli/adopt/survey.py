@@ -125,7 +125,7 @@ def survey(folder: Path) -> Survey:
 def _has_unfilled_title(document: Document) -> bool:
     """Return whether the title has only placeholders, *RFC {number}: {title}*.
 
-    A file with a number is a spec whose author has to write the title.
+    A numbered file with such a title is a spec without a title, not a template.
     """
     number = _FILE_NUMBER.match(document.path.stem)
     is_numbered = number is not None and int(number[1]) > 0
@@ -260,9 +260,9 @@ def _header_form(reading: Reading, front_matter: Iterable[str]) -> str:
 
 
 def _is_status_of_part(reading: Reading) -> bool:
-    """Whether the status is that of a part, in a table of parts.
+    """Whether the status is that of a component in a table.
 
-    The first column of such a table has no key of a header: ``| Part | Status |``.
+    The first column of such a table is not a header key: ``| Component | Status |``.
     """
     fields = fields_of_all_languages()
     status = next(

@@ -100,7 +100,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _check_arguments(arguments: Namespace) -> None:
-    """Refuse invalid combinations of arguments before the build.
+    """Reject invalid combinations of arguments before the build.
 
     :raises CannotRunError: for the first one.
     """
@@ -111,7 +111,7 @@ def _check_arguments(arguments: Namespace) -> None:
 
 
 def _deleted_files(files: Iterable[str]) -> set[str]:
-    """Return those of *files* that Git knows as deleted.
+    """Return the *files* that Git lists as deleted.
 
     :raises CannotRunError: for the first other one that doesn't exist.
     """

@@ -106,8 +106,9 @@ def build_project(
 
     Only the cache folder is written.
 
-    :param reuse: whether the result of the last build will do, which has no records;
-        called with its fingerprint. By default, the project is always built.
+    :param reuse: returns whether to use the result of the last build, given its
+        fingerprint. That result has no records. By default, the project is always
+        built.
     :raises CannotRunError: if Sphinx cannot build it.
     """
     folder = Path(arguments.sourcedir)
@@ -132,7 +133,7 @@ def build_project(
         except CannotRunError:
             raise
         except Exception as error:
-            # Extensions may raise anything.
+            # Extensions can raise any exception.
             message = _describe(error, folder, conf_dir=conf_dir_of(arguments))
             raise CannotRunError(message) from error
 
@@ -257,7 +258,7 @@ def _hint_at(build: Build | None, docname: str, path: str) -> str:
 def _accept_missing_start_page(
     app: Sphinx, env: BuildEnvironment, docnames: list[str]
 ) -> None:
-    """Use another document as the start page of a project that has none yet.
+    """Use another document as the start page of a project without one.
 
     Sphinx requires a start page, but no page is written here.
     """
@@ -327,7 +328,7 @@ def _warnings_of(module: str) -> Iterator[list[str]]:
 def _check_settings(
     config: Config, settings: Mapping[str, str], warnings: Sequence[str]
 ) -> None:
-    """Refuse settings that Sphinx would ignore with a warning.
+    """Reject settings that Sphinx would ignore with a warning.
 
     :param warnings: Sphinx's warnings; looking up a value may add some.
     :raises CannotRunError: for the first invalid setting.

@@ -1,4 +1,4 @@
-"""The result of the last build of a project, which is valid while nothing has changed.
+"""The result of the last build of a project, which is valid until an input changes.
 
 A command starts Sphinx, which runs conf.py and loads the extensions. If all values and
 files that the result depends on are those of the last build, the command ends Sphinx
@@ -42,7 +42,7 @@ _KNOWN_MODULES = ("sphinx", "myst_parser", "sphinxcontrib.mermaid", "sphinx_tech
 """The packages whose listeners depend on nothing but configuration and documents."""
 _PACKAGE_FOLDERS = {"site-packages", "dist-packages"}
 _FINE, _COARSE = 20_000_000, 2_000_000_000
-"""The precision of the times of files, in nanoseconds, on usual and on old systems."""
+"""The precision of file times, in nanoseconds, on current and on old systems."""
 
 
 class StoredResult(NamedTuple):
@@ -242,7 +242,7 @@ def _is_newer(stat: _Stat, moment: int) -> bool:
 
 
 def _has_other_listeners(app: Sphinx, events: Iterable[str]) -> bool:
-    """Return whether other extensions, or conf.py, take part in *events*."""
+    """Return whether other extensions, or conf.py, listen to *events*."""
     return any(
         not _is_known(str(getattr(listener.handler, "__module__", "")))
         for event in events

@@ -114,7 +114,7 @@ class DiffReport:
         """The number of changes of each sort: ``1 spec added, 2 decisions changed``.
 
         A spec has changed if one of its values, records, relations, or findings has.
-        An added, removed, moved, or renumbered spec is counted as such.
+        An added, removed, moved, or renumbered spec is counted only as that.
         """
         targets: dict[tuple[str, str], set[object]] = {}
         for change in self.changes:

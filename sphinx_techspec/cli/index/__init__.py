@@ -61,7 +61,7 @@ def _find_blocks(sources: Mapping[Path, SourceText]) -> dict[Path, list[Block]]:
 def _changes(
     sources: Mapping[Path, SourceText], built: BuiltProject, *, state: str
 ) -> list[FileChange]:
-    """Return the changes of the files that have blocks; some change nothing.
+    """Return the changes of the files that have blocks. A change may have no effect.
 
     :param state: the state of the blocks that differ, for the summaries.
     """

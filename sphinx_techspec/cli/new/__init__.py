@@ -108,7 +108,7 @@ def _write(
     *,
     taken: set[str],
 ) -> int:
-    """Write the spec *title* under the next number, and return the exit status."""
+    """Write the spec *title* with the next number, and return the exit status."""
     taken |= Repository.names_on_branches(folder.resolve())
     path = folder
     for _ in range(_ATTEMPTS):
@@ -131,7 +131,7 @@ def _write(
 def _filled(
     folder: Path, title: str, template: _TemplateSource, *, taken: Iterable[str]
 ) -> tuple[Path, str]:
-    """Return the path of the spec *title* under the next number, and its text."""
+    """Return the path of the spec *title* with the next number, and its text."""
     day = date.today()  # noqa: DTZ011 - the day on the author's calendar
     syntax = template.syntax
     name = next_name(taken, today=day)
@@ -179,7 +179,7 @@ def _folder_template(folder: Path) -> _TemplateSource:
         if found := find_templates(parent):
             return _read(found[0])
         if parent == root or root is None:
-            break  # folders above do not belong to the project
+            break  # the folders above are outside the project
     name = _common_template(folder)
     style = _common_title_style(folder)
     return _TemplateSource(built_in_text(name), BUILT_IN[name], style, is_chosen=False)

@@ -154,7 +154,7 @@ def _languages(root: Path) -> LanguageWords:
 
 
 def _project(root: Path, vocabulary: Vocabulary) -> _Project:
-    """Return the specs of the project with its conf.py in *root*, or of a folder."""
+    """Return the specs of the project whose conf.py is in *root*, or of a folder."""
     if not (root / "conf.py").is_file():
         return _folder_project(root, vocabulary)
     from sphinx_techspec.cli.check.project_build import build_project
@@ -167,7 +167,7 @@ def _project(root: Path, vocabulary: Vocabulary) -> _Project:
 
 
 def _folder_project(folder: Path, vocabulary: Vocabulary) -> _Project:
-    """Return the specs in *folder*, which no project has."""
+    """Return the specs in *folder*, which does not belong to a project."""
     paths = {
         path.with_suffix("").relative_to(folder).as_posix(): path
         for path in _documents(folder)
