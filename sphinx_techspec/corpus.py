@@ -66,7 +66,7 @@ class Corpus:
     # Records
 
     def _with_outcome_status(self, document: DocumentRecords) -> DocumentRecords:
-        """Return *document* with the status of the spec for the decision it is about.
+        """Return *document* with the spec's status for the decision that it records.
 
         A status next to the decision takes precedence.
         """

@@ -92,7 +92,7 @@ def date_only(text: str) -> DateMatch | None:
 
 
 def says_when(text: str) -> bool:
-    """Return whether *text*, after a status, only adds a date: *on 2026-01-31*."""
+    """Return whether *text*, after a status, is only a date: *on 2026-01-31*."""
     date = find_date(text)
     if date is None:
         return False

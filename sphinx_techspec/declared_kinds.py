@@ -234,7 +234,7 @@ def project_kinds(
             problems.append(f"unknown record kind {quote(name)}; {hint}, or a dict")
     if words:
         kinds = [*translated_kinds(kinds, words)]
-    # Its names may be those of a kind that replaces it.
+    # A kind that replaces it may have its names.
     taken = {name for kind in kinds for name in (kind.name, kind.plural)}
     switched_off = [k for k in switched_off if not {k.name, k.plural} & taken]
     return RecordKinds(kinds, words=words, switched_off=switched_off), problems
@@ -285,8 +285,8 @@ def _keys_by_name(fields: Any) -> Any:
 def declared_kind(declaration: KindDeclaration) -> RecordKind:
     """Return the record kind that *declaration* declares.
 
-    A kind that ships with the package keeps what the declaration does not replace; it
-    gets further sections and fields.
+    A kind that ships with the package keeps the values that the declaration does not
+    replace. Sections and fields are added to its own.
     """
     fields = [
         _record_field(field)

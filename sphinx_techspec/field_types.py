@@ -336,7 +336,7 @@ def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
 def _contradictions(
     name: str, keys: Mapping[str, Any], valid: dict[str, Any]
 ) -> Iterator[str]:
-    """Yield the problems of keys that do not fit together, and correct *valid*."""
+    """Yield the problems of contradictory keys, and correct *valid*."""
     if valid.get("type") == "choice" and "values" not in valid:
         del valid["type"]
         if "values" not in keys:

@@ -86,7 +86,7 @@ def split_heading(heading: str, *, maxsplit: int = 0) -> list[str]:
 
 
 def is_optional(heading: str) -> bool:
-    """Return whether a qualifier in *heading* says that its section may be empty.
+    """Return whether a qualifier in *heading* allows an empty section.
 
     For example, *(optional)*, *(if applicable)*, and *(TBD)*, but not *(v2)*.
     """
@@ -99,7 +99,7 @@ def is_required(heading: str) -> bool:
 
 
 def is_requirement(qualifier: str) -> bool:
-    """Return whether *qualifier* says if its section is required, ``[optional]``."""
+    """Return whether *qualifier* states a requirement level, ``[optional]``."""
     return _says_optional(qualifier) or _REQUIRED.match(qualifier) is not None
 
 

@@ -257,7 +257,7 @@ class RecordKind(ListedKind):
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
-        """Words before the plural whose heading does not announce new records.
+        """Words before the plural in headings that are not sections of records.
 
         They are *no*, statuses, and verbs: *Closed risks*, *Preventing risks*.
         """

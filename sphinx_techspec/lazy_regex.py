@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-Reading takes hundreds of regular expressions, most of which only concern some
-documents. Compiling all of them took a tenth of a build that reads one document.
+The readers have hundreds of regular expressions, most of which only some documents
+need. Compiling all of them took a tenth of a build that reads one document.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Look up specs and records by their ids and other names.
 
-A lookup by name costs the same however many specs share a number.
+The cost of a lookup doesn't depend on the number of specs with the same number.
 """
 
 from __future__ import annotations

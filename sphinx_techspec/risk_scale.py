@@ -106,7 +106,7 @@ class Scale(NamedTuple):
     def level(self, text: str) -> int | None:
         """Return the level that *text* names, from 0, or ``None``.
 
-        The words of the scale take precedence; other usual words map to the nearest
+        The words of the scale take precedence; other common words map to the nearest
         level. Numbers start at 1; one above the scale is on a scale of five.
         """
         text = without_remark(text)

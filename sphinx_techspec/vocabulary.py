@@ -166,8 +166,8 @@ class Vocabulary:
     def hint_for(self, word: str) -> str:
         """Return a hint that suggests a status in place of *word*.
 
-        The words of the template or the configuration are listed completely, without
-        the further ones, which their authors never wrote.
+        The hint lists all words of the template or the configuration, but not the
+        built-in words that are valid as well.
         """
         labels = [status.label for status in self.words.values()]
         if not self._listed:
@@ -206,7 +206,7 @@ class Vocabulary:
         match = (later and self._pattern.match(text, later.end())) or match
         found = self._by_slug[slugify(match[0])]
         if not match[0].isascii() and found.name != slugify(match[0]):
-            # The same word in traditional characters is the author's own word.
+            # A word in traditional characters keeps the author's spelling.
             is_same = len(match[0]) == len(found.label)
             found = found._replace(label=match[0] if is_same else found.label)
         qualified = self._qualified and self._qualified.search(text, 0, match.start())

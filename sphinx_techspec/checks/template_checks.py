@@ -302,7 +302,7 @@ def _is_shared_order(
 
 
 def _out_of_order(level: SectionLevel, match: int) -> Iterator[tuple[str, bool]]:
-    """Yield the headings on the wrong side of a section: title, and whether before it."""
+    """Yield headings on the wrong side of a section, and whether they precede it."""
     matches = level.single_matches
     positions = list(matches)
     own = positions.index(match)

@@ -265,7 +265,7 @@ class Comparison:
                 )
 
     def _is_in_both(self, relation: _Relation) -> bool:
-        """Whether one of the specs of a relation exists in both states."""
+        """Whether at least one spec of a relation exists in both states."""
         return bool({relation.spec, relation.target} & self._ids_in_both)
 
     @cached_property
@@ -345,7 +345,7 @@ class Comparison:
 def _relations(state: ProjectState) -> dict[_Relation, tuple[JsonObject, str]]:
     """Return each relation once, with its spec and its target as written.
 
-    Of a relation and its inverse, the one that the graph draws is returned, if its spec
+    Of a relation and its inverse, return the one that the graph draws, if its spec
     exists.
     """
     by_id: dict[str, JsonObject] = {}

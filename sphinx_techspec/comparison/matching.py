@@ -186,9 +186,8 @@ class SpecEntry:
 def match_specs(base: Sequence[SpecEntry], head: Sequence[SpecEntry]) -> Pairs:
     """Match the specs of two states of a project.
 
-    The best match has the same ID and the same path or title. A spec that has only
-    one of them in common is the same one as well. If nothing else matches, a spec with
-    the same records is.
+    The best match has the same ID and the same path or title, followed by specs that
+    have one of them in common. The last resort is a spec with the same records.
     """
     pairs = Pairs(base, head)
     pairs.match_by(lambda entry: (entry.id_key, entry.path))

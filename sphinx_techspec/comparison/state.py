@@ -24,8 +24,8 @@ class ProjectState:
     """A state of a project.
 
     :param data: the content of techspec.json.
-    :param written_ids: the URIs of the records whose IDs the authors wrote; by default
-        the IDs are examined.
+    :param written_ids: the URIs of the records whose IDs the authors wrote; by default,
+        this is inferred from the IDs.
     """
 
     def __init__(

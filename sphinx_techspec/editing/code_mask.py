@@ -68,7 +68,7 @@ def code_lines(source: SourceText) -> frozenset[int]:
 
 @cache
 def _parser() -> MarkdownIt:
-    # Blocks are all that matters, and text takes most of the time.
+    # Only blocks are needed, and parsing inline text takes most of the time.
     return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 

@@ -120,5 +120,5 @@ def _lines(data: bytes | None) -> list[str]:
         return []
     text = SourceText.decode(data)
     pairs = zip(text.lines, text.ends, strict=True)
-    # A carriage return would confuse a terminal.
+    # A carriage return would overwrite the line in a terminal.
     return [f"{line}\n" if end else line for line, end in pairs]

@@ -40,7 +40,7 @@ def status_word(status: str, language: str) -> str:
 
 
 def language_of_document(reading: Reading) -> str:
-    """Return the language of the header, or if it has none, that of the headings."""
+    """Return the language of the header, or else that of the headings."""
     found = _language_of([line.key for line in reading.header], _header_keys())
     if found is None:
         titles = [section.title for section in reading.records.spec.sections]
@@ -65,7 +65,7 @@ def _language_of(
         [language for language in words if name in words[language]] for name in names
     )
     votes = Counter(languages[0] for languages in found if len(languages) == 1)
-    best = max(words, key=votes.__getitem__)  # English, if it has as many as another
+    best = max(words, key=votes.__getitem__)  # English wins a tie
     return best if votes[best] > quorum else None
 
 

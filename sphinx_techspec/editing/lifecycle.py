@@ -51,8 +51,8 @@ def change_status(
 ) -> list[SpecSource]:
     """Return the changed sources, in the order in which they have to be written.
 
-    The successor comes first: a project in which only the successor is written has a
-    finding that names the other spec.
+    The successor comes first: if only the successor is written, a finding names the
+    other spec.
 
     :param source_of: returns the source of a document.
     :raises EditError: if the position of a value is unclear.
@@ -119,7 +119,7 @@ def with_status(
 def _set(
     source: SpecSource, spec: Spec, new: NewStatus, line: int, *, is_set: bool
 ) -> SpecSource | None:
-    """Return *source* with a status, which may need only its successor."""
+    """Return *source* with a status, or only with its successor if that is enough."""
     if is_set and not new.suffix:
         return source
     return set_status(source, new, line=line, written=spec.text("status"))

@@ -70,7 +70,7 @@ class NameRewriter:
         """The lines of mentions that could name another spec."""
 
     def edits(self) -> Iterator[TextEdit]:
-        """Yield the edits; of overlapping ones, the first applies."""
+        """Yield the edits; the first of overlapping edits applies."""
         for number, line in enumerate(self._masked):
             yield from self._roles(number, line)
         yield from self._directives()

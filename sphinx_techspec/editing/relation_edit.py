@@ -105,7 +105,7 @@ def _extended(
 
 
 def _is_key_of(key: str, kind: str) -> bool:
-    """Return whether *key* is one of the relation *kind* to whole specs."""
+    """Return whether *key* names the relation *kind* to complete specs."""
     found = fields_of_all_languages().relation_keys.get(key)
     return found == kind and not is_partial_key(key)
 

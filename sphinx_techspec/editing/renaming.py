@@ -176,9 +176,9 @@ def _id_at(spec: Spec, path: str, new_path: str) -> str:
 
 
 def _check(corpus: Corpus, renaming: Renaming) -> None:
-    """Refuse to give a spec its current path and id, or the id of another spec.
+    """Reject a renaming to the current path and id, or to the id of another spec.
 
-    :raises EditError: in that case.
+    :raises EditError: for such a renaming.
     """
     spec, new_id = renaming.spec, renaming.new_id
     if renaming.path == renaming.new_path and not renaming.changes_id:

@@ -1,4 +1,4 @@
-"""The source of a spec, and the facts that its readers find in it."""
+"""The source of a spec, and the facts that are read from it."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class SpecSource(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Everything that is read in a spec, without lines.
+    """Everything that is read from a spec, without lines.
 
-    Two sources with the same facts are the same in techspec.json.
+    Two sources with the same facts have the same content in techspec.json.
     """
 
     status: str | None

@@ -227,7 +227,7 @@ def _only_cells(row: str, values: Sequence[str]) -> str:
 
 
 def format_like(date: str, today: str) -> str:
-    """Return *today* in the form of *date*: ``2026/11/26`` or ``26.11.2026``."""
+    """Return *today* in the format of *date*: ``2026/11/26`` or ``26.11.2026``."""
     year, month, day = today.split("-")
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", date):
         return f"{year}/{month}/{day}"
@@ -237,7 +237,7 @@ def format_like(date: str, today: str) -> str:
 
 
 def like(label: str, written: str) -> str:
-    """Return *label* in the case and with the hyphens of another word, *written*."""
+    """Return *label* with the case and hyphenation of another word, *written*."""
     if written.islower():
         label = label.lower()
     elif written.isupper() and len(written) > 1:

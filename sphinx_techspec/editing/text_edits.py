@@ -20,7 +20,7 @@ class TextEdit(NamedTuple):
 
 
 def without_overlaps(edits: Iterable[TextEdit]) -> list[TextEdit]:
-    """Return *edits* in order of position, of overlapping ones the first given."""
+    """Return *edits* by position, with only the first of overlapping ones."""
     found: defaultdict[int, list[TextEdit]] = defaultdict(list)
     for edit in edits:
         others = found[edit.line]

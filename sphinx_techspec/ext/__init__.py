@@ -148,7 +148,7 @@ def _connect(app: Sphinx) -> None:
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    # A build without changes need not import the readers.
+    # Imported late because a build without changes doesn't need the readers.
     from sphinx_techspec.ext.collect import collect_records
 
     collect_records(app, doctree)

@@ -28,8 +28,8 @@ _WITH_TABLE = lazy_regex(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix
 def copy_assets(app: Sphinx, builder: Builder) -> None:
     """Let Sphinx copy the style sheet and the script (``write-started``).
 
-    The configuration is stored before. If this were a part of it, each build would
-    report that the configuration has changed.
+    At this event, the configuration has been stored already. If the assets were part of
+    the stored configuration, each build would report a change.
     """
     traits = traits_of(builder)
     if traits.styled:

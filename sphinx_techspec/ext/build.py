@@ -50,9 +50,9 @@ class ExcludedTemplates(NamedTuple):
 class Build:
     """The specs of a project in one build.
 
-    Each result is computed on first use and kept. A build starts before documents are
-    read, and a new one after all of them are read, so that no result is older than a
-    document.
+    Each result is computed on first use and kept. One build is created before documents
+    are read, and another one after all of them have been read, so that no result is
+    older than a document.
 
     :param kinds: the record kinds of the project.
     :param digest_pages: computes the digest of each page.
@@ -235,7 +235,7 @@ class Build:
         for docname, views in self.data.views.items():
             of_views = problems_of(self.project, views)
             problems[docname] = (*problems.get(docname, ()), *of_views)
-        # A template may appear or disappear without the spec being read again.
+        # A template can be added or removed without a change of the spec.
         for docname, records in self.data.documents.items():
             if unknown := self.templates.unknown(records.spec):
                 problems[docname] = (*problems.get(docname, ()), unknown)

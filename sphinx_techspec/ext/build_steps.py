@@ -61,8 +61,8 @@ def find_outdated(
     """
     build = start_build(app)
     exclude_files(build, added, changed, removed)
-    # Addresses of pages are read with the address of the project, and other extensions
-    # may declare record kinds.
+    # Both affect how every document is read: addresses below the base become links, and
+    # other extensions can declare record kinds.
     data = SpecDomain.of(env).data
     inputs = {"base": app.config.html_baseurl, "kinds": build.kinds.digest}
     changed_inputs = {k for k, v in inputs.items() if data.setdefault(k, v) != v}
@@ -111,7 +111,7 @@ def read_templates_first(
 ) -> None:
     """Read the templates of documents to be read (``env-before-read-docs``).
 
-    Otherwise each parallel worker would read them, and the main process again.
+    Otherwise, each parallel worker would read them, and then the main process again.
     """
     build = SpecDomain.of(env).build
     for docname in docnames:
@@ -193,11 +193,11 @@ def store_results(app: Sphinx, exception: Exception | None) -> None:
 
 
 def report_unreadable(app: Sphinx, exception: Exception | None) -> None:
-    """Name the document that ended the build with its encoding (``build-finished``).
+    """Report the document whose encoding ended the build (``build-finished``).
 
     :raises SphinxError: if there is such a document.
     """
-    # A parallel reader passes the text of the exception only.
+    # A parallel worker passes on only the text of the exception.
     if UnicodeDecodeError.__name__ not in f"{type(exception).__name__} {exception}":
         return
     encoding = app.env.settings["input_encoding"]

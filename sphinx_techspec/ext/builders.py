@@ -112,14 +112,14 @@ _TRAITS: Mapping[type[Builder], BuilderTraits] = {
 
 def traits_of(builder: Builder) -> BuilderTraits:
     """Return the traits of *builder*, which its class may inherit."""
-    if builder.format == "markdown":  # all such builders are parts of other extensions
+    if builder.format == "markdown":  # other extensions provide all such builders
         return _MARKDOWN._replace(index_pages=_writes_each_document(builder))
     known = (_TRAITS[base] for base in type(builder).__mro__ if base in _TRAITS)
     # A builder that shares no code with Sphinx's own can still write HTML.
     other = _OTHER_HTML if builder.format == "html" else BuilderTraits()
     traits = next(known, other)
     if getattr(builder, "embedded", False):
-        # Books and help files are packages of the files in the output folder.
+        # Books and help files contain all files of the output folder.
         traits = traits._replace(sidebars=False, writes_json=False)
     return traits
 

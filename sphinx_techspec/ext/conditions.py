@@ -1,8 +1,8 @@
 """Content of ``only`` and ``ifconfig``, which only some builds show.
 
 Such content is resolved when the document is read, for the build that reads it, so that
-all readers see what the page shows. The truth of its conditions is stored with the
-document; a build in which one of them differs reads the document again.
+all readers see what the page shows. The results of its conditions are stored with the
+document. A build in which a condition has another result reads the document again.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def resolve_conditions(
 ) -> tuple[Condition, ...]:
     """Replace conditional content by what *builder* shows, and return the conditions.
 
-    Content whose condition is not valid stays for Sphinx, which reports it.
+    Sphinx handles content with an invalid condition, and reports it.
 
     :param concerns: whether something is read from the content of a node; a document
         without such content is left to Sphinx, and need not be read again.
@@ -113,7 +113,7 @@ def _holds(builder: Builder, directive: str, expression: str) -> bool | None:
         values |= config.__dict__
         values["builder"] = builder.name
         return bool(eval(expression, values))  # noqa: S307 - as Sphinx does
-    except Exception:  # noqa: BLE001 - an expression raises anything
+    except Exception:  # noqa: BLE001 - an expression can raise any exception
         return None
 
 

@@ -43,9 +43,9 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         shown.setdefault(docname, []).extend([views, targets])
     _add_toctree_entries(build, shown)
     if pages.index_pages:
-        surroundings = _index_page_context(app)
+        values = _index_page_context(app)
         for page in pages.index_pages:
-            shown[page.name] = [page, _markup_targets(pages, page.view), surroundings]
+            shown[page.name] = [page, _markup_targets(pages, page.view), values]
     return {name: _digest(parts) for name, parts in shown.items()}
 
 
@@ -72,8 +72,8 @@ def _index_page_context(app: Sphinx) -> str:
     titles = [(name, _title(node)) for name, node in sorted(app.env.titles.items())]
     names = sorted(app.env.toctree_includes)
     toctrees = [(name, _toctrees_in(app.env, name)) for name in names]
-    surroundings = (
-        # Another builder may have read all documents again for these.
+    values = (
+        # After a change of these, another builder may have read all documents already.
         SpecDomain.data_version,
         app.config.language,
         builder.build_info.config_hash,
@@ -82,7 +82,7 @@ def _index_page_context(app: Sphinx) -> str:
         toctrees,
         titles,
     )
-    return _digest([repr(surroundings)])
+    return _digest([repr(values)])
 
 
 def content_digest(app: Sphinx, docname: str) -> str:
@@ -99,7 +99,7 @@ def content_digest(app: Sphinx, docname: str) -> str:
 
 def canonical_pickle(content: Any) -> bytes:
     """Return *content* as bytes that are the same for all equal values."""
-    # A repr would lack the files of included lines.
+    # A repr would omit the files of included lines.
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, protocol=5)
     # Otherwise an object that occurs twice differs from two equal objects.
@@ -116,12 +116,13 @@ def _toctrees_in(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
 
 
 def _title(node: nodes.title) -> str:
-    """Return a title with its markup; most have none, which is faster to find out."""
+    """Return a title with its markup, which most titles don't have."""
     [text, *others] = node.children or [node]
     return str(text if isinstance(text, nodes.Text) and not others else node)
 
 
-# JSON of tuples is faster than their repr; markup, which is bytes, has only that.
+# JSON of tuples is faster than their repr, which only markup needs, because it is
+# bytes.
 _to_json = json.JSONEncoder(default=repr, check_circular=False).encode
 
 

@@ -94,7 +94,7 @@ def _occurrences(
 def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
     """Make addresses of the project's own pages links to documents (``doctree-read``).
 
-    Readers of references and of the header then treat them as any other link. Markdown
+    References and header lines then contain them like any other link. Markdown
     without the extension ``linkify`` has addresses as text.
     """
     _, _, base = app.config.html_baseurl.rstrip("/").partition("://")
@@ -142,7 +142,7 @@ def _link_addresses(
 
 
 def _document_at(address: str, documents: Collection[str]) -> str | None:
-    """Return which of *documents* has the page at *address*, relative to the root."""
+    """Return the docname whose page is at *address*, relative to the root."""
     path = unquote(address.partition("#")[0])
     name = _PAGE_SUFFIX.sub("", path).rstrip("/")
     names = (
@@ -222,7 +222,7 @@ def keep_text(
 ) -> nodes.TextElement | None:
     """Keep the text of a role without a target (``missing-reference``).
 
-    It is a finding already, which nitpicky builds would repeat as a warning.
+    The missing target is already a finding, which nitpicky builds would repeat.
     """
     return content if node.get("refdomain") == "spec" else None
 
@@ -257,7 +257,7 @@ def _line_of(node: nodes.Node, rows: _RowLines) -> int:
         above = parent.parent
         if not isinstance(above, nodes.TextElement):
             break
-        # Texts are equal to other texts, so their index is not reliable.
+        # Equal texts compare as equal, so the index of a text is not reliable.
         before = takewhile(partial(is_not, parent), above.children)
         below += sum(sibling.astext().count("\n") for sibling in before)
         parent = above

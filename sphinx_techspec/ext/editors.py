@@ -32,8 +32,8 @@ def offer_targets(app: Sphinx) -> None:
 def drop_findings(app: Sphinx, env: BuildEnvironment) -> None:
     """Remove the findings of the last build from Esbonio (``env-updated``).
 
-    Esbonio keeps the warnings of a document until the document is read again. A finding
-    may depend on other documents, and each build reports all findings.
+    Esbonio keeps the warnings of a document until the document is read again. However,
+    a finding can depend on other documents, and each build reports all findings again.
     """
     problems: Any = getattr(getattr(app, "esbonio", None), "diagnostics", None)
     if isinstance(problems, dict):

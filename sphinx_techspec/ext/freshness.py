@@ -1,9 +1,9 @@
-"""Which pages are stale, and the results that a build leaves for the next one.
+"""Find the stale pages, and keep the results of a build for the next one.
 
-A page is written again if its digest changed, and no other page. If no input of the
-build changed, neither digests nor findings are computed: they are those of the last
-build. The results are in a file for each builder and output folder, beside the doctrees
-and outside the environment, which builders share.
+Only pages whose digest changed are written again. If no input of the build changed, the
+digests and findings of the last build are reused. The results are in a file for each
+builder and output folder, beside the doctrees and outside the environment, which
+builders share.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class Freshness:
     def announce(self) -> None:
         """Store which pages are stale before any of them is written.
 
-        A build that is interrupted may have written some of them.
+        If the build is interrupted, some of them may have been written already.
         """
         before = self.last.pages
         names = before.keys() | self._digests.keys()

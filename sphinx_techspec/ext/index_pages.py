@@ -1,4 +1,4 @@
-"""The index pages: written where missing or out of date, removed when empty."""
+"""Write index pages that are missing or stale, and remove those that are empty."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for page in _pages_to_write(build, builder):
         yield page.name, _page_context(build, page), "page.html"
         if "sphinx_llm.txt" in app.extensions:
-            # It looks for the description of a Markdown page in its doctree.
+            # Its handler looks for the description of a page in a doctree.
             builder.write_doctree(page.name, new_document(page.name))
 
 

@@ -74,7 +74,7 @@ def mark_spec(reading: Reading, doctree: nodes.document) -> None:
 def insert_header(
     reading: Reading, entries: list[spec_entry], *, fields: HeaderFields
 ) -> None:
-    """Insert a header below the title in place of the lines that it shows."""
+    """Insert a header below the title, and remove the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
     header = spec_header(docname=reading.records.spec.docname)
     lines = _take_lines(reading.header, reading.records.spec, fields=fields)
@@ -156,7 +156,7 @@ def _take_lines(
         value = spec.header.get(field.name)
         if value and (field.name == "owner" or field.declaration is not None):
             keys = [value.key]
-        # A line with a further date or person says something else.
+        # A line with another date or person has other content.
         shown.update(keys if field.name == "status" else keys[:1])
     found = _take(lines, lines, fields=fields, shown=shown)
     return [line for line in found if line["techspec_key"] not in fields.hidden_keys]
@@ -182,7 +182,7 @@ def _take(
     removed = {
         key: host
         for key, host in hosts.items()
-        # A table that also has other rows remains complete.
+        # A table that also has other rows keeps all of them.
         if not isinstance(host, nodes.row)
         or all(id(row) in hosts for row in host.parent.children)
     }

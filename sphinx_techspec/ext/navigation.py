@@ -28,8 +28,8 @@ Folder: TypeAlias = tuple[str, ...]
 def link_navigation(app: Sphinx) -> None:
     """Let all pages load the style sheet if it is enabled (``builder-inited``).
 
-    The file is removed while pages are written. Otherwise Sphinx would put its checksum
-    into each page, which a change of the style sheet would make stale.
+    The file is removed while pages are written. Otherwise, Sphinx would add its
+    checksum to each page, and a change of the style sheet would make all pages stale.
     """
     if traits_of(app.builder).sidebars:
         _path(app).unlink(missing_ok=True)
@@ -82,8 +82,8 @@ def _plain_links(
 ) -> dict[str, Status]:
     """Return the status of the target of links, by relative address.
 
-    A style sheet does not know the page of a link: an address is left out if pages in
-    different folders reach different documents with it.
+    A style sheet does not know the page that contains a link. An address is omitted if
+    it leads to different documents from different folders.
 
     :param targets: the address of each document, and its status if it is a spec.
     """

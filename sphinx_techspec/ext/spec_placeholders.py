@@ -90,7 +90,7 @@ def _facets(facets: Sequence[FacetData]) -> spec_facets:
 
 
 def render_context(build: Build, docname: str) -> RenderContext:
-    """Return the surroundings of the models on a page."""
+    """Return the context in which models are rendered on a page."""
     builder = build.builder
     traits, linker = traits_of(builder), Linker(builder, docname)
     return RenderContext(

@@ -33,9 +33,9 @@ def exclude_files(
 ) -> None:
     """Remove templates and unused Markdown from the documents (``env-get-outdated``).
 
-    ``exclude_patterns`` is the wrong means: Sphinx reads all documents again when it
-    changes, and a toctree may name a template. The sets are those of Sphinx, which
-    reads, removes and counts documents by them.
+    ``exclude_patterns`` is not used, because Sphinx reads all documents again when it
+    changes, and because a toctree can name a template. The function changes the sets of
+    Sphinx, which determine the documents to read, remove and count.
     """
     env = build.builder.env
     for docname in {*added, *changed, *(env.found_docs - build.data.sources.keys())}:

@@ -63,8 +63,8 @@ def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
 def note_index_entries(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the entries of toctrees with index pages as written (``doctree-read``).
 
-    The pages are not documents of the toctree: builders that assemble a single document
-    would look for their doctrees.
+    The pages are not entries of type document, because builders that assemble a single
+    document would look for their doctrees.
     """
     domain = SpecDomain.of(app.env)
     names = index_names(domain.kinds)

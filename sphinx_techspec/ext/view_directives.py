@@ -142,7 +142,8 @@ def use_of(node: spec_view) -> ViewUse:
 def query_of(project: ProjectData, use: ViewUse, *, builder: Builder) -> Query:
     """Return the query of a view.
 
-    Outside of HTML, a table in a table becomes a list: some builders cannot write it.
+    Outside of HTML, a table in a table becomes a list, because some builders cannot
+    write nested tables.
     """
     query, _ = read_query(use.view, dict(use.options), project, near=use.docname)
     is_nested = use.in_table and FORMATS[query.format].is_table

@@ -96,7 +96,7 @@ def _value_reader(
     content_of, value_of = FIELD_FORMS[field.form].content, field.value
     if field.values:
         content_of = _choice_reader(field)
-    # An author who asks for a number wants to see a zero.
+    # If the author chose the column, a zero is shown.
     shows_zero = is_chosen and field.form in NUMBERS
 
     def content(record: Any) -> Content:

@@ -33,7 +33,7 @@ def record_link(record: Spec | Record) -> LinkTarget:
 def link_beside_spec(project: ProjectData, record: Record) -> LinkTarget:
     """Return the id of a record as a link to it, for a place next to its spec.
 
-    If the id of the spec is the name of a file, it is left out: ``R2``.
+    If the id of the spec is a file name, it is omitted: ``R2``.
     """
     link = record_link(record)
     if has_number(project.spec_of(record)):

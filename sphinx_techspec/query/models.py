@@ -1,8 +1,8 @@
 """Page models: everything a page shows of the project, as plain data.
 
-Renderers turn a model into nodes and know nothing else of the project; the digest of a
-page is the hash of its models. A model names documents and anchors, never the addresses
-of one builder, and has messages in English, which renderers translate.
+Renderers turn a model into nodes without any other data of the project. The digest of a
+page is the hash of its models. A model contains documents and anchors instead of
+addresses, which depend on the builder, and English messages, which renderers translate.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ class FacetModel(NamedTuple):
     label: str
     """A message, or the label in conf.py."""
     values: tuple[Content, ...]
-    """In order; the last one may be the title of the records without a value."""
+    """In order; the last one may be the title for records without a value."""
     rows: tuple[tuple[int, ...], ...]
     """The positions of the values of each row."""
 
@@ -291,7 +291,7 @@ class SummaryItem(NamedTuple):
 
 
 class SummaryModel(NamedTuple):
-    """Specs at a glance."""
+    """The number of specs by status, and further counts."""
 
     shares: tuple[tuple[str, int], ...]
     """The segments of the bar: the kind of a status, empty for none, and the number of

@@ -33,8 +33,8 @@ def spec_name(spec: Spec) -> str:
 def shown_id(spec: Spec) -> str:
     """Return the id beside the title of a spec: its label, if that is one word.
 
-    *ADR-0003* is as short as *0003*; in *Tech Spec 003*, the other words say what the
-    reader of a list knows.
+    *ADR-0003* is as short as *0003*; in *Tech Spec 003*, the other words are redundant
+    in a list.
     """
     return spec.id if " " in spec.label else spec.label
 
@@ -51,7 +51,7 @@ def main_page_link(kind: ListedKind) -> LinkTarget:
 
 @dataclass(frozen=True)
 class ProjectData:
-    """The records of a project, and the settings and look-ups that pages depend on."""
+    """The records of a project, and the settings and lookups that pages depend on."""
 
     corpus: Corpus
     scale: Scale = _DEFAULT_SCALE
@@ -139,5 +139,5 @@ class ProjectData:
     def is_overdue(self, spec: Spec) -> bool:
         """Return whether the review of a live spec was due before today."""
         due = spec.value("review-by")
-        # A month is over when the next one starts.
+        # A month without a day is due on its last day.
         return bool(due and due < self.today[: len(due)]) and not self.is_retired(spec)

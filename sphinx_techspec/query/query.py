@@ -1,4 +1,4 @@
-"""A query: the options of a view directive, read."""
+"""A query: the parsed options of a view directive."""
 
 from __future__ import annotations
 

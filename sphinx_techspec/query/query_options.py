@@ -109,7 +109,7 @@ class _OptionReader:
             "fold-after": self._number,
             "columns": self._columns,
             "group-by": self._group_by,
-            "caption": self._ignore,  # the directive itself parses it
+            "caption": self._ignore,  # parsed by the directive itself
             "empty": self._text,
             "root": self._root,
             "depth": self._number,

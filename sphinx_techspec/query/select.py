@@ -143,7 +143,7 @@ def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[A
         ]
     if query.format == "timeline":
         keys = [(_default_key(project, kind.date_field, kind=kind), True), *keys]
-    # Sorting is stable: the last key comes first.
+    # Sorting is stable, so the last key is sorted by first.
     for key, down in reversed(keys):
         values = [(key(record), record) for record in records]
         known = [pair for pair in values if pair[0] is not None]

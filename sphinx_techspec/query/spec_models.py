@@ -250,7 +250,7 @@ def _status_note_start(project: ProjectData, text: str, *, docname: str) -> int 
 
 
 def _is_shown(project: ProjectData, line: HeaderLineText, *, docname: str) -> bool:
-    """Return whether the links in the header say all that a relation line says."""
+    """Return whether the links in the header cover a relation line completely."""
     corpus = project.corpus
     shown = {link.docname for link in corpus.links(docname) if link.type == line.field}
     plain = " ".join(line.text.split())

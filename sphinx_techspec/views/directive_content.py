@@ -29,8 +29,8 @@ def show_entries(
 ) -> None:
     """Replace *entries* by their visible content.
 
-    Records keep their text, options and body. The header of a spec shows the facts of
-    ``spec:status`` and ``spec:relations``; the rest of them remains.
+    Records keep their text, options and body. The header of a spec shows the values of
+    ``spec:status`` and ``spec:relations``; their other content remains.
 
     :param fields: the header fields of the project.
     """

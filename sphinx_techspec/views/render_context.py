@@ -1,4 +1,4 @@
-"""The surroundings of a page, and inline content of models → nodes."""
+"""The context in which a page is rendered, and inline content of models → nodes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class FacetData(NamedTuple):
 
 
 class RenderContext(NamedTuple):
-    """The surroundings of the models on a page."""
+    """The context in which the models of a page are rendered."""
 
     uri: Callable[[str, str], str | None]
     """``(docname, anchor)`` → the address relative to this page, ``None`` for a builder
