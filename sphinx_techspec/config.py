@@ -312,7 +312,7 @@ VALUES = (
         default="",
         rebuild="env",
         help='The prefix of the label of specs that have only a number: with `"ADR"`, '
-        "`0003-queue.md` is shown and mentioned as `ADR-0003`, and its id is `0003`. A "
+        "`0003-queue.md` is shown and mentioned as `ADR-0003`, and its ID is `0003`. A "
         'dict has a prefix for each pattern of source files, `{"adr/**": "ADR"}`; the '
         "first match applies.",
         expected='a word, or a dict such as {"adr/**": "ADR"}',
@@ -326,8 +326,8 @@ VALUES = (
         rebuild="env",
         help="The languages of the specs besides English. The names of header lines, "
         "sections, and values within entries, and status words, are also read in these "
-        "languages. By default, it is the `language` of the project. Set it if the "
-        "pages are in another language than the sources: "
+        "languages. By default, the `language` of the project is read. Set it if the "
+        "specs are in another language than the pages. Supported languages: "
         + ", ".join(f"`{name}`" for name in SHIPPED_LANGUAGES)
         + ". See [](../how-to/languages.md).",
         expected=f"a list with some of: {', '.join(SHIPPED_LANGUAGES)}",
@@ -341,10 +341,10 @@ VALUES = (
         "directory, or the name of a built-in template: "
         + ", ".join(f"`{name}`" for name in BUILT_IN)
         + ". By default, it is the nearest file with `template` in its name, in the "
-        "spec's folder or above. If a folder has several, it is the one whose sections "
-        "most headings of the spec name. Without such a file, it is the built-in "
-        f"template that the headings of the spec fit: `{DEFAULT_TEMPLATE}`, unless "
-        "another one fits clearly better.",
+        "spec's folder or above. If a folder has several, it is the one that has the "
+        "most sections in common with the spec. Without such a file, it is the "
+        "built-in template that the headings of the spec fit: "
+        f"`{DEFAULT_TEMPLATE}`, unless another one fits clearly better.",
         expected="the path of an existing file, relative to the source directory, or "
         "one of: " + ", ".join(BUILT_IN),
         is_valid=_is_template,
@@ -415,7 +415,7 @@ VALUES = (
         help="Fields that your project adds to the header of specs, by name: "
         '`{"team": {"label": "Team", "aliases": ["Squad"]}}`. The keys are described '
         "in [](../how-to/fields.md). The name of a field that ships with the package "
-        'adds aliases to it: `{"owner": {"aliases": ["Squad"]}}`.',
+        'adds aliases to it: `{"owner": {"aliases": ["Lead"]}}`.',
         expected='a dict of fields, such as {"team": {"label": "Team"}}',
         read_entry=_read_field,
         contradictions=_contradicting_fields,
@@ -423,7 +423,7 @@ VALUES = (
     ConfigValue(
         name="techspec_index_columns",
         default={},
-        help="The columns of index pages, by the plural of what they list: "
+        help="The columns of index pages, by the plural of the kind: "
         '`{"specs": ["id", "title", "team"]}`. By default, an index page has the '
         "columns of the [view](views.md) and, for specs, the fields in "
         "`techspec_fields`.",

@@ -130,8 +130,8 @@ class _IndexPages:
         if kept and moved:
             shown = sum(len(group.records) for group in kept)
             message = phrase_with(
-                "This page shows {shown} of {total}; the others are on the pages that "
-                "are linked below.",
+                "This page shows {shown} of {total}; the rest are on the pages linked "
+                "below.",
                 shown=str(shown),
                 total=str(shown + sum(section.size for section in sections)),
             )
@@ -158,17 +158,17 @@ class _IndexPages:
         neighbors: Content = ()
         if before is not None:
             message = phrase_with("Previous: {page}", page=(before.link,))
-            neighbors = (models.StyledContent((message,), "neighbour"),)
+            neighbors = (models.StyledContent((message,), "neighbor"),)
         if after is not None:
             message = phrase_with("Next: {page}", page=(after.link,))
             separator = (models.StyledContent(" · ", "sep"),) if neighbors else ()
-            neighbors += (*separator, models.StyledContent((message,), "neighbour"))
+            neighbors += (*separator, models.StyledContent((message,), "neighbor"))
         return models.IndexPageModel(
             name=part.name,
             title=(part.title,),
             indices=self._project.index_links,
             view=view_model(ViewRecords(self._project, query, groups=groups)),
-            note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
+            note=(phrase_with("This page shows part of {index}.", index=(link,)),),
             parent=link,
             neighbors=neighbors,
             build_info=_build_info(self._project),

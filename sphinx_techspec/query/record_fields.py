@@ -43,7 +43,7 @@ _LAST_RECORD_FIELDS: Sequence[Field] = (
         16,
         "The records, the specs, and the other pages that refer to it.",
         lambda project, record: tuple(project.corpus.record_referrers(record)),
-        N_("Referenced by none"),
+        N_("Not referenced"),
     ),
     SOURCE,
     Field(

@@ -212,7 +212,7 @@ SPEC_FIELDS: Sequence[Field] = (
         16,
         "The specs and the other pages that refer to it.",
         _of_corpus("referenced_by"),
-        N_("Referenced by none"),
+        N_("Not referenced"),
     ),
     Field(
         "decisions",

@@ -28,7 +28,7 @@ def graph_nodes(context: RenderContext, model: GraphModel) -> list[nodes.Node]:
     """Return the diagram, if the builder has diagrams, and the relations in words."""
     shown: list[nodes.Node] = []
     if context.diagram is not None and model.edges:
-        description = phrase_text(context, Phrase("Relations of specs"))
+        description = phrase_text(context, Phrase("Relations between specs"))
         shown.append(context.diagram(mermaid_code(context, model), description))
         shown.append(_legend(context, model))
     shown.append(_words(context, model))

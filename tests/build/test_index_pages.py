@@ -261,7 +261,7 @@ def test_footnotes(project: Project) -> None:
 
 
 def test_no_mathjax_without_maths(shared: Project) -> None:
-    """Index pages without maths load nothing for it."""
+    """Index pages without math load nothing for it."""
     assert "mathjax" not in shared.built().read("spec-decisions.html").casefold()
 
 

@@ -91,7 +91,7 @@ def test_main_page(shared: Project) -> None:
     for group in ("2026 (2)", "2025 (5)", "2024 (1)", "Undated (1)"):
         assert group in page.text
         assert f"{MAIN}-{group.partition(' ')[0].casefold()}" in page.ids
-    assert "This page shows 2 of 9; the others are on" in page.text
+    assert "This page shows 2 of 9; the rest are on" in page.text
     assert "Decisions: 2025, page 2 2025-03-01 to 2025-02-01" in page.text
     assert "Decisions: 2025, page 3 2025-01-01 2024 (1)" in page.text
     assert {f"{name}.html" for name in PARTS} < {*page.links}
@@ -100,13 +100,13 @@ def test_main_page(shared: Project) -> None:
 
 
 def test_part(shared: Project) -> None:
-    """A page with a part says so, and leads to the whole and to its neighbours."""
+    """A page with a part says so, and leads to the whole and to its neighbors."""
     page = shared.built().page(f"{MAIN}-2025-3.html")
     assert "Decisions: 2025, page 3" in page.text
-    assert "This page shows a part of Decisions." in page.text
+    assert "This page shows part of Decisions." in page.text
     assert "Previous: Decisions: 2025, page 2 · Next: Decisions: 2024" in page.text
-    neighbours = {f"{MAIN}-2025-2.html", f"{MAIN}-2024.html"}
-    assert {f"{MAIN}.html", *neighbours, "spec-risks.html"} < {*page.links}
+    neighbors = {f"{MAIN}-2025-2.html", f"{MAIN}-2024.html"}
+    assert {f"{MAIN}.html", *neighbors, "spec-risks.html"} < {*page.links}
     assert "of 1/2025" in page.text
     assert "of 2/2025" not in page.text
 

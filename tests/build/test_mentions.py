@@ -121,7 +121,7 @@ def build_pages(project: Project, texts: Sequence[str]) -> list[Page]:
 
 
 def test_mention_that_is_not_linked(mentioning: Project) -> None:
-    """Titles, code, links, maths and ranges stay as they are."""
+    """Titles, code, links, math and ranges stay as they are."""
     pages = build_pages(mentioning, NO_MENTIONS)
     linked = [f"../{PAGE}" in page.links for page in pages]
     assert [

@@ -160,7 +160,7 @@ def _folders() -> Iterator[Case]:
             project="folders",
         )
     yield document(
-        "neighbour of a folder",
+        "neighbor of a folder",
         "# Retry\n\n- **Status:** Accepted\n- **Depends on:** 1021\n",
         file="1020-retry/README.md",
         files={"1021-queue/README.md": f"# Queue{ACCEPTED}"},

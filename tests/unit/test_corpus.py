@@ -201,7 +201,7 @@ def test_order_of_the_documents_does_not_matter() -> None:
 
 @pytest.mark.usefixtures("watchdog")
 def test_thousands_of_relations_are_resolved_in_time() -> None:
-    """A large project in which every spec names its neighbours costs no seconds."""
+    """A large project in which every spec names its neighbors costs no seconds."""
     specs = {f"tech-spec/{n:04}-name": f"{n:04}" for n in range(3_000)}
     said = {
         docname: [("related", str(n + step)) for step in (1, 2, 3)]

@@ -68,7 +68,7 @@ class ReferenceNode(NamedTuple):
     """A node that may refer to specs, and its section."""
 
     node: nodes.Node
-    """A text outside of titles, code, maths and links, or a cross-reference."""
+    """A text outside of titles, code, math and links, or a cross-reference."""
     section: nodes.section | None
     run: Sequence[nodes.Text] = ()
     """A text and those that follow it directly: parsers may split text at the ends of

@@ -54,7 +54,7 @@ def test_no_entry(parse: Any, text: str) -> None:
 
 
 def test_other_blocks(parse: Any) -> None:
-    """A block is left out wherever it is nested, and its neighbours stay."""
+    """A block is left out wherever it is nested, and its neighbors stay."""
     doctree = parse("- a\n- b\n\nc\n")
     items, last = doctree.children
     first = items.children[0].children[0]

@@ -28,7 +28,7 @@ def test_text_is_what_one_reads(parse: Any) -> None:
 
 
 def test_mask_hides_what_separates_nothing(parse: Any) -> None:
-    """Code, maths and link texts are opaque to the search for separators."""
+    """Code, math and link texts are opaque to the search for separators."""
     inline = inline_of(parse("a: `b: c` [d: e](https://f.g)"))
     assert inline.masked.count(":") == 1
     assert inline.masked.count(MASK) == len("b: c") + len("d: e")
