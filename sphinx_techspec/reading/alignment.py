@@ -1,7 +1,7 @@
 """Locate a fragment of a text in the translation of the text.
 
-A translation has other words in another order, but the same dates, ids, brackets and
-colons. Such landmarks next to the fragment are searched for in the translation.
+The words of a translation and their order differ, but dates, ids, brackets and colons
+are the same. Such landmarks next to the fragment are located in the translation.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ class _Alignment:
     def _between(self, start: int, end: int) -> str:
         """Return the original text between two positions without ids and dates.
 
-        *Because of* is reduced to one word, as it is in other languages.
+        *Because of* is reduced to one word, because other languages have one word for
+        it.
         """
         text = self._original.masked[start:end]
         for mark in self._landmarks:

@@ -139,7 +139,7 @@ def _keys_above_title(
         return None
     paragraph = nodes.paragraph("", "", *(c.deepcopy() for c in title.children))
     paragraph.line, paragraph.source = title.line, title.source
-    # A wrapper, as the page shows the lines in the heading.
+    # The page shows the lines in the heading, so the node is only a wrapper.
     wrapper = nodes.container("", paragraph)
     return wrapper if read_header([wrapper], fields) else None
 

@@ -71,7 +71,7 @@ class Source(NamedTuple):
 
 
 class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
-    """A reader that accepts a transition anywhere.
+    """A docutils reader that accepts a transition anywhere.
 
     Before docutils 0.22, the transform for transitions raises an error in a list.
     """

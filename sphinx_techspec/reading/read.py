@@ -182,7 +182,7 @@ def read(
 
 
 def _has_full_ids(text: str, spec_id: str) -> bool:
-    """Return whether *text* contains what may be the id of a record, ``004-D2``."""
+    """Return whether *text* may contain the full id of a record, ``004-D2``."""
     if f"{spec_id}-" not in text:
         return False  # the usual case
     full_id = rf"(?<!\w){re.escape(spec_id)}-[A-Za-z][\w.-]{{0,20}}\d"

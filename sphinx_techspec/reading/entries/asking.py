@@ -1,4 +1,4 @@
-"""Tell questions, answers, and proposals from other text."""
+"""Distinguish questions, answers, and proposals from other text."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _YES_OR_NO = lazy_regex(
     rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!()\[\]]|\Z))|yes(?=\s[a-z])",
     re.IGNORECASE,
 )
-"""The start of an answer; *no* before a word, *No crew agrees*, belongs to it."""
+"""*Yes* or *no* at the start of an answer, but not in *No crew agrees*."""
 
 _CONFIRMED = lazy_regex(
     r"(?:\A|(?<=[.!?]\s))(?:check|clarify|confirm|verify)\s[^.!?]{1,200}?"
@@ -324,7 +324,7 @@ def asks_indirectly(text: str) -> bool:
 def split_answer(
     head: Inline, body: Sequence[nodes.Node], *, labels: Labels
 ) -> tuple[list[Inline], list[nodes.Node]]:
-    """Return the answers below a question that have no label, and the other blocks.
+    """Return the answers below a question that have no label, and the remaining blocks.
 
     They are a quotation or ``Yes, …`` directly below the question, a paragraph ``A. …``
     that is not the first of several options, and a sentence such as ``Resolved in …``.

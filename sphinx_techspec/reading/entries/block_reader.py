@@ -1,4 +1,4 @@
-"""Read the blocks of a record section one after the other."""
+"""Read the blocks of a record section in order."""
 
 from __future__ import annotations
 
@@ -262,7 +262,7 @@ class BlockReader:
         if isinstance(purpose, RecordSection):
             found.entries += self._read_other(blocks, purpose)
         elif purpose == CONSEQUENCES:
-            # It is unknown which of several entries has these consequences.
+            # Several entries above could have these consequences.
             if len(found.entries) == 1 and not isinstance(block, nodes.section):
                 found.add_values(self._rules.labels.field_of[CONSEQUENCES], blocks)
         elif purpose not in NO_VALUE:

@@ -96,7 +96,7 @@ def _extend_cuts(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, 
 def _without_bracketed(text: Inline, start: int, end: int) -> Inline:
     """Return *text* without a fragment that is in brackets or includes them.
 
-    A separator beside the brackets remains only between words: ``one lane – (owner:
+    A separator next to the brackets is kept only between words: ``one lane – (owner:
     Ada) twice`` becomes *one lane – twice*.
     """
     masked = text.masked

@@ -42,9 +42,9 @@ class Draft(NamedTuple):
     is_prose: bool = False
     is_outcome: bool = False
     has_label: bool = False
-    """Whether a label says which text is its mitigation."""
+    """Whether its mitigation has a label."""
     is_unclear: bool = False
-    """Whether its mitigation may be a description instead."""
+    """Whether its mitigation could also be a description of the risk."""
     superseded_by: tuple[str, ...] = ()
     """The ids of the records that supersede it, as written."""
     problems: tuple[NotedProblem, ...] = ()

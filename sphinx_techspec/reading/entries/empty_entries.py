@@ -79,7 +79,7 @@ def _is_rating(text: str, rules: EntryRules) -> bool:
 def _is_about_decisions(text: str, rules: EntryRules) -> bool:
     """Return whether *text* is a remark on several decisions, *We made four decisions*.
 
-    The decision of a document can mention others.
+    The decision that a document records can mention others.
     """
     kind = rules.kind
     return (

@@ -1,4 +1,4 @@
-"""Tell the heading of an entry from the heading of a group of entries."""
+"""Distinguish headings of entries from headings of groups of entries."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def is_entry(
     )
     if not isinstance(blocks[-1], nodes.paragraph):
         return is_numbered and numbers_entries
-    # The list has the details of the heading, and the paragraph is a remark on it.
+    # The list contains details of the heading, and the paragraph is a remark.
     remark = inline_of(blocks[-1])
     is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
     has_entries = rules.kind.prefers_prose and _has_entries(blocks[0], rules)
@@ -174,10 +174,10 @@ def _has_value_headings(
 def _is_plain_entry(
     head: Inline, blocks: Sequence[nodes.Node], rules: EntryRules
 ) -> bool:
-    """Return the same for a kind without a grammar of its own.
+    """Return whether *head* is an entry of a kind without its own grammar.
 
-    An entry has prose, labeled values or details below its heading; a group has a
-    list, a table or directives.
+    An entry has prose, labeled values or details below its heading; a group has a list,
+    a table or directives.
     """
     if not blocks or head.plain.endswith("?"):
         return True
@@ -220,7 +220,7 @@ def _bold_start(block: nodes.paragraph) -> Inline | None:
 
 
 def is_bare_label(head: Inline, rules: EntryRules) -> bool:
-    """Return whether *head* only numbers an entry, *Option 1* or *Approach B*."""
+    """Return whether *head* is only a numbered label, *Option 1* or *Approach B*."""
     kind = rules.kind
     return kind.has_groups and _bare_label(kind.word).fullmatch(head.plain) is not None
 

@@ -101,7 +101,7 @@ def match_id(
 
 @lru_cache(maxsize=8)
 def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
-    # Other letters need a hyphen, "C-04", to be told from a name.
+    # Other letters need a hyphen, "C-04", because "C4" may be a name.
     written = (
         rf"(?:(?:{prefixes})-(?:\d{{1,4}}|[A-Z]{{1,8}}\d{{0,2}})-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
         r"\d{1,4})[a-z]?"
@@ -125,7 +125,7 @@ def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
 
 
 def is_separate(text: Inline, start: int, end: int) -> bool:
-    """Return whether the fragment is not a part of a longer code or link text."""
+    """Return whether the fragment is not part of a longer code span or link text."""
     masked = text.masked
     if start and masked[start - 1] == MASK == masked[start]:
         return False

@@ -39,7 +39,7 @@ _CLOSING = lazy_regex(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*"
 _WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
 """The start of a text without markers: five words without a digit or separator.
 
-*Open decision 3:* and *Very high:* are the longest markers without these.
+Markers such as *Open decision 3:* and *Very high:* have fewer words.
 """
 _DATE_AND_TEXT = lazy_regex(
     rf"(?P<date>\d{{4}}-\d\d-\d\d)\s[{DASHES}]\s(?={_WITHOUT_MARKER.pattern})"
@@ -205,7 +205,7 @@ def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
 
 
 def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
-    """Return whether *text*, after struck-out text, does not say what became of it."""
+    """Return whether *text*, after struck-out text, is not the outcome of that text."""
     bracket = BRACKETED.match(text.masked)
     if bracket and date_only(bracket["inner"]):
         text = text.cut(bracket.end())

@@ -1,4 +1,4 @@
-"""Split an entry into text, typed values and the rest, for all record kinds."""
+"""Split an entry into text, typed values and other paragraphs, for all record kinds."""
 
 from __future__ import annotations
 
@@ -296,9 +296,10 @@ def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
 def without_unread(
     parts: EntryParts, kind: RecordKind
 ) -> tuple[EntryParts, list[Inline]]:
-    """Return *parts* without values that cannot be read, and these with their labels.
+    """Return *parts* without invalid values, and these values with their labels.
 
-    A field that conf.py declares is reported instead.
+    An invalid value of a field that conf.py declares is kept, because a check reports
+    it.
     """
     if not parts.fields:
         return parts, []  # the usual case

@@ -288,7 +288,7 @@ class Placement:
         )
 
     def is_other_topic(self, block: nodes.Node, last: Entry | None) -> bool:
-        """Return whether *block*, below a list, is prose about something known."""
+        """Return whether *block*, below a list, is prose about another topic."""
         if not self._rules.kind.is_asked or not isinstance(block, nodes.section):
             return False
         title = heading_of(block)

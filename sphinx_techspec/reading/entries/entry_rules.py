@@ -152,9 +152,9 @@ class EntryRules(NamedTuple):
     is_descriptive: bool = False
     """Whether text after a colon describes an entry."""
     has_labels: bool = False
-    """Whether other entries label their mitigations, so that other text describes."""
+    """Whether other entries have labeled mitigations; other text then describes."""
     expects_measures: bool = True
-    """Whether the heading names measures, so that text after a title may be any."""
+    """Whether the heading names measures, so that text after a title is one."""
     other_topics: frozenset[str] = frozenset()
     """The names that the heading joins with that of the kind, *dependencies*."""
 
@@ -165,8 +165,8 @@ class EntryRules(NamedTuple):
     def field_of_heading(self, name: str) -> str | None:
         """Return the field whose label is the heading *name*, ``mitigations``.
 
-        The name of another thing may follow, ``mitigations and rollback``, and a word
-        may precede the name of the field, ``planned mitigations``.
+        Another name may follow, ``mitigations and rollback``, and a word may precede
+        the name of the field, ``planned mitigations``.
         """
         field = self.labels.field_of.get(name)
         if field is None and self.labels.statements and " " in name:

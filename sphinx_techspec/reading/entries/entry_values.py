@@ -55,7 +55,7 @@ class FoundEntries:
         elif named := _by_entry(texts, run, self._rules):
             texts, run = named
         elif len(texts) != len(run):
-            # It is unknown which value belongs to which entry.
+            # The numbers of values and entries differ, so they cannot be matched.
             purpose, run = self._rules.kind.body_field, run[-1:]
             texts = [text for text in [join(texts)] if text]
         changed = [

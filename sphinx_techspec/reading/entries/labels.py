@@ -86,7 +86,7 @@ class Labels:
         self._dated = lazy_regex(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
 
     def may_be_in(self, text: Inline, masked: str) -> bool:
-        """Return whether *text* may have a label; faster than a search for the label.
+        """Return whether *text* may have a label, without a slow search for it.
 
         :param masked: its masked text, without quotes.
         """

@@ -1,7 +1,7 @@
 """Find the entries of a record section: bullets, rows, headings, lines, or prose.
 
-All forms result in an :class:`.Entry`, so that the
-readers of decisions, risks and questions do not depend on the form.
+Every form becomes an :class:`.Entry`, so that the readers of decisions, risks and
+questions do not depend on it.
 """
 
 from __future__ import annotations

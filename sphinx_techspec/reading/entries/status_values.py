@@ -59,12 +59,12 @@ _SUPERSEDED = lazy_regex(
 
 
 def status_word(cell: Inline | None, kind: RecordKind) -> str | None:
-    """Return the status that the first known word in *cell* states, if any.
+    """Return the status of the first known word in *cell*, if any.
 
-    It is ``""`` if that status is not reached, as in *Partially mitigated*, *Accepted?*
-    and *Accepted if it is cheap*, or if another one contradicts it. The last status
-    of *Proposed → Accepted* is the current one. A cell that lists several words with
-    bars between them is a placeholder.
+    It is ``""`` if the status does not apply yet, as in *Partially mitigated*,
+    *Accepted?* and *Accepted if it is cheap*, or if another status contradicts it. The
+    last status of *Proposed → Accepted* is the current one. A cell that lists several
+    words with bars between them is a placeholder.
     """
     if cell is None or cell.plain.count("|") > 1:
         return None
@@ -107,7 +107,7 @@ def status_in(cell: Inline | None, kind: RecordKind) -> str | None:
 
 
 def known_status(cell: Inline, kind: RecordKind) -> str | None:
-    """Return the known status in *cell*, ``""`` if it is not reached.
+    """Return the known status in *cell*, ``""`` if it does not apply yet.
 
     For a decision, words for specs are known as well: *Deferred*, *Partly implemented*.
     """
@@ -147,7 +147,7 @@ def _states_any(text: str, meanings: Mapping[str, str]) -> bool:
 
 
 def _is_unreached(words: Sequence[str]) -> bool:
-    """Return whether the status after *words* is not reached, as in *to be done*."""
+    """Return whether the status after *words* doesn't apply yet, as in *to be done*."""
     return words[-1:] == ["be"] or not UNREACHED.isdisjoint(words)
 
 

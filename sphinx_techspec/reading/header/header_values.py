@@ -143,8 +143,8 @@ class HeaderValues:
             if field.name not in SPEC_ATTRIBUTES:
                 others[line.key] = field
                 continue
-            # The keys differ in meaning, so the others are fields: an owner need not be
-            # the author.
+            # The keys have different meanings, so the other lines become fields: the
+            # author may not be the owner.
             differ = field.type == "date" or field.name == "owner"
             known.update([line.key] if differ else field.keys)
             if field.type in ("date", "status") or id(line) in worded:
@@ -255,7 +255,7 @@ class HeaderValues:
     def _own(self, field: HeaderField) -> HeaderLine | None:
         """Return the line of a field that the project adds, if any.
 
-        Its keys mean the same, so that the first line with words is the one.
+        All its keys have the same meaning, so the first line with words is used.
         """
         lines = [line for line in self._lines if line.key in field.keys]
         return next(filter(_has_words, lines), lines[0] if lines else None)

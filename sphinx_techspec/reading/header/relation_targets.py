@@ -97,7 +97,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
         found = list(islice(_targets_between(value, value.masked, 0, len(text)), 1))
         found = found or list(_numbers_in_brackets(value.masked))
     main = _DASH.split(text, maxsplit=1)[0]
-    # Words in the text of a link may be the title of the spec, but § never is.
+    # The text of a link may contain words of a title, but a title never contains §.
     partly = bool(_PART.search(main) or "§" in value.text[: len(main)])
     # Of equal targets, the first one has the position.
     offsets = dict(reversed(found))

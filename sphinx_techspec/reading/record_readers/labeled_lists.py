@@ -241,7 +241,7 @@ def labeled_option(entry: Entry) -> Entry | None:
 
 
 def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
-    """Return whether :func:`labeled_lists` may find any, which is rare."""
+    """Return whether :func:`labeled_lists` may find a list, which is rare."""
     previous: nodes.Node | None = None
     for child in node.children:
         if type(child) in _USUAL:

@@ -1,4 +1,4 @@
-"""Merge the records that a document lists twice."""
+"""Merge the records that a document contains twice."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ def _continues(entry: Entry, text: Inline, rest: Sequence[Inline]) -> bool:
 def _read_row(
     entry: Entry, rules: EntryRules
 ) -> tuple[EntryParts, Inline | None, bool] | None:
-    """Return the same for a row of a table."""
+    """Return the parts of a question in a row of a table."""
     row = split_row(entry, rules)
     if row is None:
         return None
@@ -323,7 +323,7 @@ def _is_answer(text: Inline | None) -> bool:
 
 
 def _is_partial(tail: Inline | None) -> bool:
-    """Return whether *tail*, after a struck-out question, leaves it partly open."""
+    """Return whether *tail*, after a struck-out question, leaves part of it open."""
     return tail is not None and _PARTIAL.match(tail.text) is not None
 
 

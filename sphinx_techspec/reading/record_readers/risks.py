@@ -232,13 +232,13 @@ def _with_main_text(
 
 
 def _names_kind(title: Inline, rules: EntryRules) -> bool:
-    """Return whether *title* only says what is below it, *Technical risks:*."""
+    """Return whether *title* only introduces the text below it, *Technical risks:*."""
     last = title.plain.rstrip(" :").rpartition(" ")[2].casefold()
     return last.endswith("s") and last[:-1] in rules.kind.text_labels
 
 
 def _without_tag(head: Inline) -> Inline:
-    """Return *head* without a tag that says what it is, ``[Risk]``."""
+    """Return *head* without a tag that names its kind, ``[Risk]``."""
     match = _TAG.match(head.masked) if "[" in head.masked else None
     if match is None or match["tag"].casefold() not in _TAGS:
         return head

@@ -348,7 +348,7 @@ def _read_section(
     if section.kind != "question":
         return drafts
     if normalize_heading(heading) == "questions":
-        # Prose may say whom to ask instead.
+        # Prose may name a person to ask instead.
         drafts = [d for d in drafts if not d.is_prose or "?" in d.text.text]
     # "Open questions / risks" may have both: risks have a label or state a problem.
     names_risks = _names_risks(heading, names)
@@ -441,7 +441,7 @@ def _read_entries(
         for entry, draft in read
     ]
     if not has_labels and any(map(_mitigation, filter(None, again))):
-        return drafts  # the author writes descriptions and mitigations after titles
+        return drafts  # titles precede both descriptions and mitigations
     return [draft for draft in again if draft]
 
 

@@ -99,7 +99,7 @@ def _has_only_statuses(phrase: str, kind: RecordKind) -> bool:
 
 
 def _is_in_doubt(text: Inline, match: re.Match[str], kind: RecordKind) -> bool:
-    """Return whether a phrase starts with the default status, but does not reach it.
+    """Return whether a phrase starts with the default status, which does not apply yet.
 
     A decision that is *not superseded* is accepted.
 

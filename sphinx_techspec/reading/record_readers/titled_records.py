@@ -82,7 +82,7 @@ def titled_blocks(
 
 
 def _is_other(section: nodes.section) -> bool:
-    """Return whether *section* is about something else, *Summary* or *Template*."""
+    """Return whether *section* is about another topic, *Summary* or *Template*."""
     if _ABOUT.search(heading_text(section)):
         return True
     if not is_common_name(heading_text(section)):

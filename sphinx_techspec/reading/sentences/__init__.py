@@ -1,1 +1,1 @@
-"""What a sentence says: a problem, a measure, a verdict, or nothing."""
+"""The meaning of a sentence: a problem, a measure, a verdict, or no entry."""

@@ -29,7 +29,7 @@ _TROUBLE = (
     r"|fail|get|go|grow|hang|interfere|introduce|lead|leak|lose|make|need|overflow|prevent"
     r"|require|result|slow)"
 )
-"""Verbs of what may go wrong."""
+"""Verbs that describe what may go wrong."""
 _PROBLEM = lazy_regex(
     r"\b(?:may|might|could|would|cannot|can['’]t|currently|today"
     r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
@@ -59,10 +59,10 @@ _GENERIC = lazy_regex(
     r"[\w-]+(?<![eo]r)(?<!in)(?<!s)s\s)"
     r"can\s(?:also\s|still\s|\w+ly\s)?(?P<verb>(?!be\b|re)\w+)\s"
 )
-"""An effect of things in general, *Large trades can change the rates*.
+"""An effect with a generic subject, *Large trades can change the rates*.
 
-If the subject is a person, *Drivers can ask the office* is a measure. So are verbs such
-as *restore* and *replace*.
+With a person as the subject, *Drivers can ask the office*, it is a measure, and so it
+is with verbs such as *restore* and *replace*.
 """
 _OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
 _DEMAND = lazy_regex(
@@ -136,7 +136,7 @@ _RESULT = lazy_regex(
 _DEPENDENCE = lazy_regex(
     r"(?:[\w'’/.-]+\s){1,8}?(?:depends?\s(?:\w+ly\s)?|rel(?:y|ies)\s\w+ly\s)on\b"
 )
-"""A thing and what it depends on, *Delivery depends on the weather*."""
+"""A subject and its dependency, *Delivery depends on the weather*."""
 _RISK_OF = lazy_regex(
     r"(?:an?\s|the\s|some\s)?(?:\w+\s)?(?:chance|danger|possibility|risk)\s(?:of|that)\b"
     r"|(?:an?|another|one|the)\s(?:\w+\s){0,2}(?:concern|danger|downside|drawback|problem"
@@ -226,7 +226,7 @@ def lists_examples(text: str, before: str) -> bool:
 
 
 def describes_problem(text: str, title: str = "") -> bool:
-    """Return whether the first sentence of *text* states what is or may be wrong.
+    """Return whether the first sentence of *text* states an actual or possible problem.
 
     Its main clause then has a subject and a verb such as *may*, *does not* or *adds*.
     Other text after a risk, *add workers* or *exit plan*, is its mitigation. Below the
@@ -260,7 +260,7 @@ def describes_problem(text: str, title: str = "") -> bool:
 
 
 def names_problem(title: str) -> bool:
-    """Return whether *title* names a problem, and not the topic of several ones.
+    """Return whether *title* names a problem, and not a topic with several problems.
 
     *Operational burden* is a problem, and *Operation* is a topic.
     """
@@ -316,7 +316,7 @@ def leaves_open(text: str) -> bool:
 
 
 def states_problem(text: str) -> bool:
-    """Return whether a sentence of *text* states what is or may be wrong."""
+    """Return whether a sentence of *text* states an actual or possible problem."""
     start = 0
     for match in [*_END.finditer(text), None]:
         end = match.end() if match else len(text)
@@ -380,7 +380,7 @@ def gives_order(text: str) -> bool:
     return is_verb and not describes_problem(text)
 
 
-@lru_cache(maxsize=16)  # several questions are asked about the same text
+@lru_cache(maxsize=16)  # several functions analyze the same text
 def first_sentence(text: str) -> str:
     """Return the first sentence of *text*."""
     end = _END.search(text)

@@ -144,7 +144,7 @@ _HARMLESS = lazy_regex(
     r")",
     re.IGNORECASE,
 )
-"""The start of a sentence that says that something carries no risk."""
+"""The start of a sentence that states the absence of a risk."""
 _RESERVATION = lazy_regex(
     r"\b(?:although|but|except|however|if|though|unless|until|when|yet)\b",
     re.IGNORECASE,

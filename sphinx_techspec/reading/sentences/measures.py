@@ -1,9 +1,9 @@
 """Find the measures against a risk in text that has no label such as *Mitigation*.
 
-A measure is a sentence that says what people do, *We will test this*, what is done,
-*Stacks are capped at 50*, or what protects from the risk, *A lint checks the names*.
-Such a sentence describes the risk if it may be the cause of what the title names: *Slow
-imports. Imports are capped at ten rows a second.*
+A measure is an action, *We will test this* or *Stacks are capped at 50*, or a
+safeguard, *A lint checks the names*. Such a sentence describes the risk instead if it
+may be the cause of the problem in the title: *Slow imports. Imports are capped at ten
+rows a second.*
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
 
 
 def states_problem_in(text: Inline) -> bool:
-    """Return whether a sentence of *text* states what is or may be wrong."""
+    """Return whether a sentence of *text* states an actual or possible problem."""
     return _states_problem(text.masked)
 
 
@@ -307,7 +307,7 @@ def is_measure(sentence: str, before: str, *, is_sure: bool = True) -> bool:
 def starts_with_measure(text: str, title: str) -> bool:
     """Return whether *text*, a sentence or more below a *title*, is its mitigation.
 
-    Below a title, an imperative and *We scan twice* need no further sign.
+    Below a title, an imperative and *We scan twice* are always measures.
     """
     sentence = without_condition(first_sentence(text))
     if concession := _CONCESSION.match(sentence):
@@ -320,7 +320,7 @@ def starts_with_measure(text: str, title: str) -> bool:
 def _protects(match: re.Match[str], sentence: str, before: str) -> bool:
     """Return whether *match*, a subject and a verb, protects from the risk.
 
-    It does not if it may cause what the text *before* it names.
+    It does not if it may cause the problem in the text *before* it.
     """
     if _DENIED.search(match["subject"]):
         return False

@@ -71,7 +71,7 @@ def requirement_in(notes: Iterable[str]) -> str | None:
 
 
 def is_filled_later(notes: Iterable[str]) -> bool:
-    """Return whether *notes* say that their section is written later.
+    """Return whether *notes* state that their section is written later.
 
     For example, *Filled after the merge* and *Not required until the release*.
     """

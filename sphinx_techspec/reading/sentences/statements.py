@@ -1,6 +1,6 @@
 """Find the sentences that state a value: *To mitigate this, …*, *We mitigate it by …*.
 
-A statement names a verb of the field, such as *mitigate*, and the means. A sentence
+A statement contains a verb of the field, such as *mitigate*, and the value. A sentence
 that denies or asks for the value, *This cannot be mitigated*, is not a statement.
 """
 
@@ -89,7 +89,7 @@ _BEFORE_INFINITIVE = split_words(
     "about, approach, attempt, attempts, has, have, how, necessary, necessity, need, "
     "needed, needs, plan, plans, possible, required, way, ways, work"
 )
-"""Words before *to mitigate* in sentences that do not say how."""
+"""Words before *to mitigate* in sentences without a value."""
 
 
 class Statement(NamedTuple):

@@ -1,4 +1,4 @@
-"""Tell the records that repeat the text of a template from those of the author."""
+"""Distinguish records that repeat the text of a template from those of the author."""
 
 from __future__ import annotations
 

@@ -146,8 +146,8 @@ def _choices(text: str, keys: Iterable[str]) -> list[str]:
 def _outline(doctree: nodes.document) -> Outline:
     """Return the outline of a template without its instructions for use.
 
-    These may have a heading of their own: of several top-level headings, the one with
-    nearly all other headings below it is the title.
+    The instructions may have their own top-level heading. The title is then the heading
+    that contains nearly all other headings.
     """
     top = subsections(doctree)
     sizes = [len(list(node.findall(nodes.section))) - 1 for node in top]

@@ -1,7 +1,7 @@
 """Find the instructions and examples of a template that remain in a document.
 
-A list of a template may be a choice: authors delete the examples that do not apply to
-their spec. An example that they keep is then a part of the spec.
+A list in a template may be a choice: authors delete the examples that do not apply to
+their spec. The examples that they keep are then content of the spec.
 """
 
 from __future__ import annotations
@@ -269,7 +269,7 @@ class _Lists:
         """Return the index of the most similar list, and how *own* uses it.
 
         Items that start like those of the template fill them in, as in a form. Items
-        that an author leaves beside many new ones may be oversights.
+        that an author leaves among many new ones may be oversights.
         """
         items = frozenset(words_of(_item_text(item)) for item in own.children)
         index, known = max(

@@ -18,7 +18,7 @@ MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _LEAVES = (nodes.Text, nodes.raw, nodes.image)
 _TYPE_STYLES = {nodes.emphasis, nodes.literal, nodes.strong}
-"""Nodes that are neither links nor omitted, which is faster to tell by their type."""
+"""Nodes that are neither links nor omitted; checking their type is faster."""
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.reference)
 _OMITTED = (
     nodes.footnote_reference,

@@ -1,4 +1,4 @@
-"""Tell line breaks that authors use as a separator from those that wrap a line."""
+"""Distinguish line breaks that separate statements from those that wrap a line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def first_line_end(text: Inline) -> int | None:
     word = re.split(r"\s", below, maxsplit=1)[0]
     if len(first) + 1 + len(word) > width or len(below.split()) < 2:
         return None
-    # The visible text of a link does not tell the width of its line in the source.
+    # The width of a link in the source is not known from its visible text.
     links = any(list(node.findall(nodes.reference)) for node in text.cut(0, end).nodes)
     return None if links else end
 

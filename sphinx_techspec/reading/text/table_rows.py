@@ -143,8 +143,9 @@ def _with_lines(
 ) -> tuple[list[TableRow], list[TableRow]]:
     """Return the rows with their lines.
 
-    All rows of a Markdown table have the line of the table, one near it, or none. The
-    delimiter is on the line below the heading, followed by one line for each row.
+    The parser gives all rows of a Markdown table the line of the table, one near it, or
+    none. The delimiter is on the line below the heading, followed by one line for each
+    row.
     """
     rows = [*table.findall(nodes.row)]
     texts = {line for row in rows for _, line in _cell_lines(row)}

@@ -1,4 +1,4 @@
-"""Tell the placeholders of a template, such as ``<risk>``, from HTML and addresses."""
+"""Distinguish placeholders, such as ``<risk>``, from HTML tags and addresses."""
 
 from __future__ import annotations
 
