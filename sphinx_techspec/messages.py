@@ -10,13 +10,13 @@ from itertools import islice
 from sphinx_techspec.lazy_regex import lazy_regex
 
 _CONTROL = lazy_regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_LONGEST_NAME = 80
+_MAX_COMPARED = 80
 """The number of leading characters that are compared."""
-_MOST_VALUES = 8
+_MAX_VALUES = 8
 """The maximum length of a list of valid values that is not shortened."""
 _SHOWN_VALUES = 5
 """The length of a shortened list of valid values."""
-_MOST_QUOTED = 15
+_MAX_QUOTED = 15
 
 
 NO_SPECS = "no document is a spec; check techspec_documents"
@@ -56,8 +56,8 @@ def count(number: int, noun: str) -> str:
 def join_quoted(items: Iterable[str]) -> str:
     """Return *items* in quotes, separated by commas; a long list is shortened."""
     quoted = list(map(quote, items))
-    tail = ["…"] if len(quoted) > _MOST_QUOTED else []
-    return ", ".join([*quoted[:_MOST_QUOTED], *tail])
+    tail = ["…"] if len(quoted) > _MAX_QUOTED else []
+    return ", ".join([*quoted[:_MAX_QUOTED], *tail])
 
 
 def listed(items: Iterable[str], total: int) -> str:
@@ -77,7 +77,7 @@ def closest(
     folded: dict[str, str] = {}
     for item in known:
         folded.setdefault(item.casefold(), item)
-    close = get_close_matches(name.casefold()[:_LONGEST_NAME], folded, number, cutoff)
+    close = get_close_matches(name.casefold()[:_MAX_COMPARED], folded, number, cutoff)
     return [folded[item] for item in close]
 
 
@@ -104,7 +104,7 @@ def expected(value: str, valid: Iterable[str]) -> str:
         return ""
     close = closest(value, values, number=_SHOWN_VALUES)
     listed = values
-    if len(values) > _MOST_VALUES:
+    if len(values) > _MAX_VALUES:
         kept = list(dict.fromkeys([*close, *values]))[:_SHOWN_VALUES]
         listed = [*(item for item in values if item in kept), "…"]
     return f"{did_you_mean(close[:1])} {expected_one_of(listed)}".lstrip()

@@ -21,15 +21,15 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import Introductions, is_introduction
 from sphinx_techspec.template import Template
 
-_SEVERAL = 3
+_MIN_SPECS = 3
 """The minimum number of specs with a deviation to consider it intentional."""
-_SEVERAL_IN_SECTION = 5
+_MIN_SPECS_IN_SECTION = 5
 """The same minimum for a section that only some specs have."""
-_MANY = 30
+_MIN_PROJECT = 30
 """The minimum number of specs to derive the conventions of a project from them."""
-_OFTEN = 1 / 5
+_MIN_EMPTY_SHARE = 1 / 5
 """The minimum share of specs with an empty section to consider it intentional."""
-_MOST = 2 / 3
+_MIN_REQUIRED_SHARE = 2 / 3
 """The minimum share of specs with a section for the project to require it."""
 _TITLE = ""
 """The heading of the text above the first section."""
@@ -75,7 +75,7 @@ class Conventions:
         Only a default template has such sections, and only if there are many
         specs.
         """
-        if template.is_chosen or len(self._without_template) < _MANY:
+        if template.is_chosen or len(self._without_template) < _MIN_PROJECT:
             return frozenset()
         return frozenset(
             section.title
@@ -112,14 +112,14 @@ class Conventions:
         return (
             match is not None
             and not self._corpus.vocabulary(docname).is_declared
-            and self._unknown_statuses[match.status.name] >= _MANY
+            and self._unknown_statuses[match.status.name] >= _MIN_PROJECT
         )
 
     def is_common_status(self, docname: str) -> bool:
         """Return whether several specs have the status of *docname*."""
         match = self._corpus.status_match(docname)
         return match is not None and (
-            self._unknown_statuses[match.status.name] >= _SEVERAL
+            self._unknown_statuses[match.status.name] >= _MIN_SPECS
         )
 
     def suggested_statuses(self, docname: str) -> Sequence[Status]:
@@ -148,7 +148,7 @@ class Conventions:
         counts = Counter(
             match.status._replace(note=None)
             for match in matches
-            if match.known or self._unknown_statuses[match.status.name] >= _SEVERAL
+            if match.known or self._unknown_statuses[match.status.name] >= _MIN_SPECS
         )
         used: dict[str, Status] = {}
         for word, _ in counts.most_common():  # the most common spelling of each
@@ -198,7 +198,7 @@ class Conventions:
         """
         counts = self._section_counts[template.name, normalize_heading(title)]
         empty, total = counts[True], counts.total()
-        return empty >= _SEVERAL_IN_SECTION and empty >= _OFTEN * total
+        return empty >= _MIN_SPECS_IN_SECTION and empty >= _MIN_EMPTY_SHARE * total
 
     @cached_property
     def _section_counts(self) -> Mapping[tuple[str, str], Counter[bool]]:
@@ -228,15 +228,15 @@ class Conventions:
                 left = noted.leftover
                 if left and left.list is not None and left.use != "copied":
                     editors[self._template_of(docname).name, left.list].add(docname)
-        return frozenset(key for key, by in editors.items() if len(by) >= _SEVERAL)
+        return frozenset(key for key, by in editors.items() if len(by) >= _MIN_SPECS)
 
     def _is_kept(self, template: str, headings: Sequence[str]) -> bool:
         """Return whether authors keep a text below *headings* on purpose."""
         counts = self._heading_counts[template]
-        if len(headings) >= _SEVERAL and len(headings) * 2 > counts[_TITLE]:
+        if len(headings) >= _MIN_SPECS and len(headings) * 2 > counts[_TITLE]:
             return True
         return (
-            len(headings) >= _SEVERAL_IN_SECTION
+            len(headings) >= _MIN_SPECS_IN_SECTION
             and len(set(headings)) == 1
             and len(headings) * 2 > counts[headings[0]]
         )
@@ -269,7 +269,7 @@ class Conventions:
         names = {h for h in self._all_headings if self._is_name(h, title)}
         lacking = sum(map(names.isdisjoint, self._without_template))
         total = len(self._without_template)
-        return total - lacking >= _MOST * total
+        return total - lacking >= _MIN_REQUIRED_SHARE * total
 
     def _is_name(self, heading: _Heading, title: str) -> bool:
         """Return whether *heading* has the title of a section, or is another name."""
@@ -284,7 +284,7 @@ class Conventions:
         for spec, template in self._live_specs():
             if template.is_chosen:
                 counts[template.name] += self._has_other_introduction(spec, template)
-        return frozenset(name for name, count in counts.items() if count >= _SEVERAL)
+        return frozenset(name for name, count in counts.items() if count >= _MIN_SPECS)
 
     def _has_other_introduction(self, spec: Spec, template: Template) -> bool:
         introductions = _distinguished_introductions(template)

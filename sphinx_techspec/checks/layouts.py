@@ -15,9 +15,9 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import Introductions
 from sphinx_techspec.template import Template, TemplateSection
 
-_SEVERAL = 3
+_MIN_SPECS = 3
 """The minimum number of specs with the same layout to consider it intentional."""
-_MOST = 2 / 3
+_MIN_SHARE = 2 / 3
 """The minimum share of specs with the same order to expect it of others."""
 
 
@@ -85,14 +85,14 @@ class Layouts:
         if not parents:
             return ""
         parent, number = parents.most_common(1)[0]
-        return parent if number >= max(_SEVERAL, parents.total() / 2) else ""
+        return parent if number >= max(_MIN_SPECS, parents.total() / 2) else ""
 
     def usual_title(self, template: Template, index: int) -> str:
         """Return the title of a section in most specs, or in the template."""
         titles = self._usage(template).titles[index]
         if titles and not template.is_chosen:
             title, number = titles.most_common(1)[0]
-            if number >= max(_SEVERAL, titles.total() / 2):
+            if number >= max(_MIN_SPECS, titles.total() / 2):
                 return title
         return template.sections[index].title
 
@@ -101,7 +101,7 @@ class Layouts:
         usage = self._usage(template)
         key = normalize_heading(heading), index
         before, after = usage.before[key], usage.after[key]
-        if max(before, after) < max(_SEVERAL, _MOST * (before + after)):
+        if max(before, after) < max(_MIN_SPECS, _MIN_SHARE * (before + after)):
             return None
         return before > after
 

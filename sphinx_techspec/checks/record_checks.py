@@ -24,8 +24,9 @@ _MEASURE = lazy_regex(
     r"|[(;,.:\u2013\u2014]\s?see\s\S",
     re.IGNORECASE,
 )
-"""Words of a risk that says what is done about it, or where that is described."""
-_MANY_WORDS = 30
+"""Words in a risk that describe a response, or refer to a description of it."""
+_MIN_DISCUSSION_WORDS = 30
+"""The minimum number of words after a risk that may contain a mitigation."""
 _RESPONSE = lazy_regex(
     r"\b(?:we|our|should|must|will|would\sbe|can\sbe|could\sbe|accept\w*|address\w*|allow\w*"
     r"|avoid\w*|cap(?:ped|s)|check\w*|defer\w*|detect\w*|document\w*|ensur\w*|guard\w*"
@@ -36,7 +37,7 @@ _RESPONSE = lazy_regex(
     r"|unlikely|usually))\b",
     re.IGNORECASE,
 )
-"""Words of the text after a risk that says what is done about it."""
+"""Words in the text after a risk that describe a response."""
 
 
 @check(plural="{count} decisions without a date: {subjects}")
@@ -187,7 +188,7 @@ def _is_discussed(spec: Spec, risk: Record) -> bool:
     """Return whether text about *risk* may contain its mitigation in other words."""
     _, _, others = risk.text.partition(". ")
     words = [*others.split(), *(risk.get("details") or "").split()]
-    if len(words) >= _MANY_WORDS:
+    if len(words) >= _MIN_DISCUSSION_WORDS:
         return True
     section = next(_sections_around(spec, risk.line), None)
     return section is not None and section.has_text_after_list

@@ -33,8 +33,8 @@ _TARGETS = {
 """The name of a role's target, if it differs from the name of the role."""
 _NUMBERED = lazy_regex(r"(?:[A-Za-z]+-?)?[0-9]+")
 _DIGITS = lazy_regex("[0-9]+")
-_MOST_SUGGESTED = 3
-_LONGEST = 80
+_MAX_SUGGESTIONS = 3
+_MAX_LENGTH = 80
 """The maximum length of a name in messages, in characters."""
 
 
@@ -66,12 +66,12 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
             continue
         target = _TARGETS.get(role, role)
         yield Problem(
-            f"unknown {target} {quote(name, _LONGEST)}"
+            f"unknown {target} {quote(name, _MAX_LENGTH)}"
             if name
             else f"missing {target} ID",
             line,
             _suggest(corpus, role, name),
-            shorten(name, _LONGEST),
+            shorten(name, _MAX_LENGTH),
         )
     yield from _unknown_sections(corpus, docname)
 
@@ -89,11 +89,11 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
         if len(candidates) > 1:
             docnames = (one.docname for one in candidates)
             yield Problem(
-                f"ambiguous reference {quote(name, _LONGEST)}: matches "
+                f"ambiguous reference {quote(name, _MAX_LENGTH)}: matches "
                 f"{listed(docnames, len(candidates))}",
                 line,
                 "use a document name",
-                shorten(name, _LONGEST),
+                shorten(name, _MAX_LENGTH),
             )
 
 
@@ -117,10 +117,10 @@ def unknown_mention(context: CheckContext, docname: str) -> Iterator[Problem]:
         if corpus.known_elsewhere("ref", name):
             continue
         yield Problem(
-            f"unknown spec or record {quote(name, _LONGEST)}",
+            f"unknown spec or record {quote(name, _MAX_LENGTH)}",
             reference.line,
             _suggest(corpus, "ref", name),
-            shorten(name, _LONGEST),
+            shorten(name, _MAX_LENGTH),
         )
 
 
@@ -160,10 +160,10 @@ def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Problem]:
             continue
         titles = [section.title for section in spec.sections]
         yield Problem(
-            f"unknown section {quote(heading, _LONGEST)} in {spec.label}",
+            f"unknown section {quote(heading, _MAX_LENGTH)} in {spec.label}",
             reference.line,
             expected(heading, titles) or "remove '#' and the text after it",
-            shorten(reference.target, _LONGEST),
+            shorten(reference.target, _MAX_LENGTH),
         )
 
 
@@ -226,15 +226,17 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     typos = {other for other in known if _is_typo(name, other)}
     names = [
         other
-        for other in closest(name, known, number=_MOST_SUGGESTED)
+        for other in closest(name, known, number=_MAX_SUGGESTIONS)
         if not _NUMBERED.fullmatch(name)
         or _letters(other) != _letters(name)
-        or (other in typos and len(typos) <= _MOST_SUGGESTED)
+        or (other in typos and len(typos) <= _MAX_SUGGESTIONS)
     ]
     if not names and name:
         # The id of a spec is not similar to the ids of its records.
         prefix = f"{name.casefold()}-"
-        names = [other for other in known if other.startswith(prefix)][:_MOST_SUGGESTED]
+        names = [other for other in known if other.startswith(prefix)][
+            :_MAX_SUGGESTIONS
+        ]
     if names:
         return did_you_mean(list(dict.fromkeys(known[other] for other in names)))
     if kind := corpus.kinds.get(role):

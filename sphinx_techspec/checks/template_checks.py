@@ -28,9 +28,9 @@ from sphinx_techspec.messages import (
 from sphinx_techspec.records import NotedProblem, Problem, Section, Spec
 from sphinx_techspec.template import TemplateSection
 
-_MANY = 3
+_MIN_REQUIRED = 3
 """The minimum number of required sections to report as one if all are missing."""
-_SHARED = 5
+_MIN_SPECS_IN_ORDER = 5
 """The minimum number of specs with the same order to consider it intentional."""
 _MIN_SIMILARITY = 0.75
 """The minimum similarity of a misspelled heading, as a ratio of difflib."""
@@ -58,7 +58,7 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         missing = level.missing
         required = list(filter(level.is_required, missing))
         has_any = level.elsewhere or level.has_matches or level.split
-        if len(required) >= _MANY and not has_any:
+        if len(required) >= _MIN_REQUIRED and not has_any:
             yield _all_missing(context, spec, level, required=required)
         else:
             yield from (_missing(context, spec, level, index) for index in missing)
@@ -296,7 +296,8 @@ def _is_shared_order(
     template, layouts = context.template(spec), context.conventions.layouts
     index = template.sections.index(level.expected[match])
     return all(
-        layouts.number_of_specs(template, title, index, before=before) >= _SHARED
+        layouts.number_of_specs(template, title, index, before=before)
+        >= _MIN_SPECS_IN_ORDER
         for title, before in _out_of_order(level, match)
     )
 

@@ -24,7 +24,7 @@ from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.export import VERSION
 from sphinx_techspec.lazy_regex import lazy_regex
 
-_MOST_CACHED = 50
+_MAX_CACHED = 50
 """The number of revisions in the cache."""
 _HASH_LENGTH = 9
 _HASH = lazy_regex(r"[0-9a-f]{7,64}", re.IGNORECASE)
@@ -319,7 +319,7 @@ def _write_cache(path: Path, content: Mapping[str, Any]) -> None:
         files: Sequence[Path] = sorted(
             path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime
         )
-        for old in files[:-_MOST_CACHED]:
+        for old in files[:-_MAX_CACHED]:
             old.unlink(missing_ok=True)
     except OSError:
         return  # another command may have removed it

@@ -11,7 +11,7 @@ from sphinx_techspec.messages import code_span
 
 MAX_LENGTH = 60_000
 """The length of a report; a comment on GitHub has at most 65,536 characters."""
-_LONGEST = 600
+_MAX_TEXT_LENGTH = 600
 """The length of a text that is shown completely."""
 _SPECIAL = lazy_regex(r"[\\`*\[\]<>|~&$]|(?<!\w)_|_(?!\w)")
 _URL = lazy_regex(r"(https?://[^\s<>]+)")
@@ -25,8 +25,8 @@ _SIMILAR = 0.5
 def escape(text: str) -> str:
     """Return *text* as Markdown that shows it, on one line and without mentions."""
     text = " ".join(text.split())
-    if len(text) > _LONGEST:
-        text = text[: _LONGEST - 1].rstrip() + "…"
+    if len(text) > _MAX_TEXT_LENGTH:
+        text = text[: _MAX_TEXT_LENGTH - 1].rstrip() + "…"
     parts = _URL.split(text)
     for number, part in enumerate(parts):
         if number % 2 == 0:
@@ -50,7 +50,7 @@ def marked_change(before: str, after: str) -> str:
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     is_short = len(old) == 1 or len(new) == 1
-    if is_short or len(before) + len(after) > 2 * _LONGEST:
+    if is_short or len(before) + len(after) > 2 * _MAX_TEXT_LENGTH:
         return f"{escape(before)} → {escape(after)}"
     if matcher.ratio() < _SIMILAR:
         return f"{escape(before)} → {escape(after)}"

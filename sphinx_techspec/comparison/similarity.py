@@ -18,7 +18,7 @@ _BONUS = 0.1
 _COMMON = 50
 """The maximum number of texts with a trigram; a more common one is ignored."""
 _CANDIDATES = 8
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 """The number of leading characters that are compared."""
 
 
@@ -81,7 +81,7 @@ class _Features(NamedTuple):
 
 
 def _trigrams(text: str) -> frozenset[str]:
-    padded = f" {text[:_LONGEST]} "
+    padded = f" {text[:_MAX_LENGTH]} "
     return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
 
 

@@ -17,7 +17,7 @@ from sphinx_techspec.messages import printable
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _DEFAULT_WIDTH = 100
 """The width of source lines without a terminal, in characters."""
-_LEAST_WIDTH = 20
+_MIN_WIDTH = 20
 _HELP = "  help: "
 
 
@@ -59,7 +59,7 @@ def _source_lines(excerpt: SourceExcerpt, style: str, width: int) -> Iterator[Te
     if excerpt.text is None or excerpt.span is None:
         return
     gutter = f"{excerpt.line:5} | "
-    room = max(width - len(gutter), _LEAST_WIDTH)
+    room = max(width - len(gutter), _MIN_WIDTH)
     # The width of a tab depends on the terminal.
     text = printable(excerpt.text.replace("\t", " ")).rstrip()
     line, span = crop(text, excerpt.span, room)

@@ -20,7 +20,7 @@ _DAY = lazy_regex(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?
 _MAIN_STEMS = ("index", "readme", "spec")
 """The names of the main file in the folder of a spec, in increasing precedence."""
 _DEFAULT_WIDTH = 3
-_LONGEST_SLUG = 60
+_MAX_SLUG_LENGTH = 60
 
 
 class SpecName(NamedTuple):
@@ -105,8 +105,8 @@ def slug_of(title: str, default: str = "spec") -> str:
     words = re.findall(r"[a-z0-9]+", ascii_only.replace("'", ""))
     slug = ""
     for word in words:
-        longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
-        if len(longer) > _LONGEST_SLUG:
+        longer = f"{slug}-{word}" if slug else word[:_MAX_SLUG_LENGTH]
+        if len(longer) > _MAX_SLUG_LENGTH:
             break
         slug = longer
     return slug or default
