@@ -19,7 +19,7 @@ FILTER = ".techspec-tools input"
 
 
 def test_kept(build_site: Build, open_page: Open) -> None:
-    """What is typed and sorted is in the address; the anchor stays."""
+    """The address contains the filter and the sort order, and keeps its anchor."""
     page = open_page(build_site() / "spec-decisions.html", query="?a=b#spec-decisions")
     page.locator(FILTER).fill("sail ö&=")
     page.get_by_role("button", name="Date", exact=True).click()
@@ -41,7 +41,7 @@ def test_forgotten(build_site: Build, open_page: Open) -> None:
 
 
 def test_back(build_site: Build, open_page: Open) -> None:
-    """Who follows a link and comes back finds the page as it was left."""
+    """The state of the page is restored when the reader comes back from a link."""
     page = open_page(build_site() / "spec-decisions.html")
     page.locator(FILTER).fill("harbour")
     page.wait_for_url("**?spec-filter=harbour")
@@ -51,7 +51,7 @@ def test_back(build_site: Build, open_page: Open) -> None:
 
 
 def test_nonsense(build_site: Build, open_page: Open) -> None:
-    """A state that makes no sense changes nothing."""
+    """An invalid state in the address is ignored."""
     page = open_page(build_site() / "spec-decisions.html", query="?spec-sort=-nonsense")
     expect(page.locator("th[aria-sort]")).to_have_count(0)
 

@@ -62,7 +62,7 @@ def graph(build_site: Build, open_page: Open, theme: str) -> Page:
 def test_list_without_mermaid(
     build_site: Build, open_page: Open, theme: str, *, has_script: bool
 ) -> None:
-    """Where Mermaid does not run, the relations are in words, without any source."""
+    """Without Mermaid, the relations are shown as a list, without the source."""
     path = build_site(theme=theme) / "views.html"
     view = open_page(path, java_script_enabled=has_script).locator(
         ".techspec-view-graph"
@@ -79,7 +79,7 @@ def test_list_without_mermaid(
 
 @themes
 def test_drawn(graph: Page) -> None:
-    """The diagram takes the place of the list, and has the colors of the page."""
+    """The diagram replaces the list, and has the colors of the page."""
     graph.evaluate(DRAW)
     view = graph.locator(".techspec-view-graph")
     expect(view.locator(".techspec-legend")).to_be_visible()

@@ -15,7 +15,7 @@ FOUR, SIX, TEN = ((f"techspec_index_rows={rows}",) for rows in (4, 6, 10))
 
 
 def test_filter_of_a_part(build_site: Build, open_page: Open) -> None:
-    """A part is filtered for itself, and says so above the filter."""
+    """A part is filtered separately, and a note above the filter says so."""
     path = build_site(settings=SIX) / "spec-decisions-2025.html"
     page = open_page(path, query="?spec-filter=sailing&spec-sort=date")
     expect(page.get_by_role("status")).to_have_text("1 of 6")
@@ -26,7 +26,7 @@ def test_filter_of_a_part(build_site: Build, open_page: Open) -> None:
 
 
 def test_filter_of_the_rest(build_site: Build, open_page: Open) -> None:
-    """The groups that are elsewhere keep their links, whatever is typed."""
+    """The filter does not hide the links to groups on other pages."""
     page = open_page(build_site(settings=TEN) / "spec-decisions.html")
     page.locator(".techspec-tools input").fill("nothing has this")
     expect(page.locator("table.techspec-table tbody tr:visible")).to_have_count(0)
@@ -39,7 +39,7 @@ def test_filter_of_the_rest(build_site: Build, open_page: Open) -> None:
 def test_divided_pages(
     build_site: Build, open_page: Open, theme: str, width: int
 ) -> None:
-    """They fit on a phone, and axe-core has nothing to say against them."""
+    """The pages fit on a phone, and axe-core reports no problems."""
     site = build_site(theme=theme, settings=FOUR)
     for name in ("spec-decisions", "spec-decisions-2025-2", "spec-decisions-2023"):
         page = open_page(site / f"{name}.html", width=width)

@@ -40,7 +40,7 @@ def facet(page: Page, name: str) -> Locator:
 
 
 def test_count(decisions: Page) -> None:
-    """The number of rows is told, and read out when it changes."""
+    """The number of rows is shown, and announced when it changes."""
     total = rows(decisions).count()
     status = decisions.locator(".techspec-tools").get_by_role("status")
     expect(status).to_have_text(f"{total} of {total}")
@@ -57,14 +57,14 @@ def test_all_words(decisions: Page) -> None:
 
 
 def test_accents(build_site: Build, open_page: Open) -> None:
-    """Letters are found without their accents, and the other way round."""
+    """Accents are ignored in the filter and in the rows."""
     page = open_page(build_site() / "spec-decisions.html")
     field(page).fill("härbour")
     assert rows(page).count() == 1
 
 
 def test_all_columns(decisions: Page) -> None:
-    """Every column counts, also the name of a status."""
+    """The filter searches every column, including the name of a status."""
     field(decisions).fill("withdrawn")
     (row,) = rows(decisions).all()
     assert "refund to the card" in row.inner_text()
@@ -80,7 +80,7 @@ def test_empty_groups(decisions: Page) -> None:
 
 
 def test_nothing_found(decisions: Page) -> None:
-    """Where nothing is found, the page says so and shows no row."""
+    """Without matching rows, the page shows a message and no row."""
     field(decisions).fill("submarine")
     expect(decisions.locator(".techspec-tools")).to_contain_text("0 of ")
     assert rows(decisions).count() == 0
@@ -110,7 +110,7 @@ def test_empty_result(decisions: Page) -> None:
 
 
 def test_facets(decisions: Page) -> None:
-    """Facets select rows by their values, also by ones that no column shows."""
+    """Facets select rows by their values, including values that no column shows."""
     total = rows(decisions).count()
     facet(decisions, "Date").select_option("2025")
     years = {text[:4] for text in rows(decisions).locator("td").first.all_inner_texts()}

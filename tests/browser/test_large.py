@@ -44,7 +44,7 @@ def page(build_site: Build, open_page: Open, large: Path) -> Page:
 
 
 def test_sorted(page: Page) -> None:
-    """All rows are sorted, also those that come into view later; numbers as numbers."""
+    """All rows are sorted, including those that are shown later; numbers as numbers."""
     button = page.get_by_role("button", name="Decision", exact=True)
     button.click()
     expect(page.locator(ROWS)).to_have_count(2000)
@@ -57,7 +57,7 @@ def test_sorted(page: Page) -> None:
 
 
 def test_filtered(page: Page) -> None:
-    """What is typed finds its row among all of them, and is soon forgotten."""
+    """The filter finds a row among all rows, and can be cleared quickly."""
     field = page.locator(".techspec-tools input")
     field.press_sequentially("sailing 1234")
     expect(page.locator(ROWS)).to_have_count(1)
@@ -66,7 +66,7 @@ def test_filtered(page: Page) -> None:
 
 
 def test_changed_mind(page: Page) -> None:
-    """A filter that comes while the rest of the rows is on its way wins."""
+    """A filter applies even if it is set before all rows are shown."""
     field = page.locator(".techspec-tools input")
     field.fill("sailing 1234")
     page.get_by_role("button", name="Date", exact=True).click()

@@ -30,7 +30,7 @@ def display(page: Page, selector: str) -> str:
 
 
 def test_without_script(build_site: Build, open_page: Open) -> None:
-    """Without a script each table stands there in full, and offers no tools."""
+    """Without JavaScript, each table is complete, and has no controls."""
     path = build_site() / "spec-decisions.html"
     page = open_page(path, java_script_enabled=False)
     expect(page.locator("tbody tr:not(.techspec-group):visible")).to_have_count(14)
@@ -39,7 +39,7 @@ def test_without_script(build_site: Build, open_page: Open) -> None:
 
 
 def test_cards(build_site: Build, open_page: Open) -> None:
-    """On a narrow screen a row is a card that says what each of its cells is."""
+    """On a narrow screen, a row is a card whose cells have labels."""
     page = open_page(build_site() / "spec-decisions.html", width=390)
     assert display(page, ".techspec-table tbody tr:not(.techspec-group)") == "grid"
     label = page.locator("td.techspec-col-spec").first.evaluate(
@@ -53,7 +53,7 @@ def test_cards(build_site: Build, open_page: Open) -> None:
 
 
 def test_narrow_without_script(build_site: Build, open_page: Open) -> None:
-    """Without a script the table stays a table, and scrolls in its own box."""
+    """Without JavaScript, the table remains a table, and scrolls in its box."""
     path = build_site() / "spec-decisions.html"
     page = open_page(path, width=390, java_script_enabled=False)
     assert display(page, ".techspec-table tbody tr") == "table-row"
@@ -164,7 +164,7 @@ def test_right_to_left(build_site: Build, open_page: Open, width: int) -> None:
 
 
 def test_print(build_site: Build, open_page: Open) -> None:
-    """On paper there are the colours of the light theme, and nothing to click on."""
+    """Printed pages have the colors of the light theme, and no controls."""
     page = open_page(build_site(theme="furo") / "views.html", scheme="dark")
     colour = "node => getComputedStyle(node).backgroundColor"
     badge = page.locator(".techspec-badge.techspec-active").first
@@ -176,7 +176,7 @@ def test_print(build_site: Build, open_page: Open) -> None:
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
 def test_printed_register(build_site: Build, open_page: Open, theme: str) -> None:
-    """A printed register has its origin, and its table continues on the next page."""
+    """A printed index names its project, and its table continues on the next page."""
     site = build_site(theme=theme, settings=("release=2.4",))
     page = open_page(site / "spec-decisions.html")
     build_info = page.get_by_text("Ferry 2.4 · ")
@@ -193,7 +193,7 @@ def test_printed_register(build_site: Build, open_page: Open, theme: str) -> Non
 
 @pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme"])
 def test_printed_table_fits(build_site: Build, open_page: Open, theme: str) -> None:
-    """All columns are on the paper; a printed table cannot scroll."""
+    """A printed table has all columns, because it cannot scroll."""
     site = build_site(theme=theme)
     for name in ("spec-specs", "spec-risks"):
         page = open_page(site / f"{name}.html", width=680)  # A4 without its margins
@@ -205,7 +205,7 @@ def test_printed_table_fits(build_site: Build, open_page: Open, theme: str) -> N
 
 
 def test_printed_filter(build_site: Build, open_page: Open) -> None:
-    """A printed table that is filtered has its filters, without any button."""
+    """A printed table that is filtered shows its filters, without any button."""
     page = open_page(build_site() / "spec-decisions.html", query="?spec-filter=ticket")
     page.emulate_media(media="print")
     tools = page.locator(".techspec-tools")
@@ -225,7 +225,7 @@ def test_printed_board(build_site: Build, open_page: Open) -> None:
 
 
 def test_nothing_moves(build_site: Build, open_page: Open) -> None:
-    """Nothing of ours moves, whether or not someone asked for less motion."""
+    """The extension animates nothing, with or without reduced motion."""
     page = open_page(build_site() / "views.html")
     moving = page.evaluate("document.getAnimations().length")
     found = page.locator("[class*='techspec-']").evaluate_all(
@@ -246,7 +246,7 @@ def test_colours_of_the_user(build_site: Build, open_page: Open) -> None:
 
 
 def test_theme_of_the_reader(build_site: Build, open_page: Open) -> None:
-    """The theme's own switch wins over the setting of the system."""
+    """The color scheme of the theme takes precedence over that of the system."""
     page = open_page(build_site(theme="furo") / "views.html", scheme="light")
     badge = page.locator(".techspec-badge.techspec-active").first
     light = badge.evaluate("node => getComputedStyle(node).color")

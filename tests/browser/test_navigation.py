@@ -18,7 +18,7 @@ ON = ("techspec_navigation_status=1",)
     ["alabaster", "furo", "sphinx_book_theme", "sphinx_rtd_theme"],
 )
 def test_shapes(build_site: Build, open_page: Open, theme: str, builder: str) -> None:
-    """Each spec in the sidebar has the shape of its status, also that of the page."""
+    """Each spec in the sidebar has the shape of its status, as has the current one."""
     site = build_site(theme=theme, builder=builder, settings=ON)
     name = "tech-spec/003-mobile-boarding"
     path = site / (f"{name}.html" if builder == "html" else f"{name}/index.html")

@@ -95,7 +95,7 @@ def test_other_groups(decisions: Page) -> None:
 
 
 def test_own_order_returns(decisions: Page) -> None:
-    """The third time brings back an order that no column has."""
+    """The third click restores the original order."""
     before = dates(decisions)
     button = heading(decisions, "Decision").get_by_role("button")
     orders = []
@@ -108,7 +108,7 @@ def test_own_order_returns(decisions: Page) -> None:
 
 
 def test_one_column_at_a_time(decisions: Page) -> None:
-    """Another heading takes over."""
+    """A click on another heading sorts by that column."""
     heading(decisions, "Date").get_by_role("button").click()
     heading(decisions, "Decision").get_by_role("button").click()
     expect(heading(decisions, "Decision")).to_have_attribute("aria-sort", "ascending")
@@ -129,7 +129,7 @@ def test_keyboard(decisions: Page, key: str) -> None:
 
 
 def test_focus_is_seen(decisions: Page) -> None:
-    """A heading that has the focus has an outline."""
+    """A focused heading has an outline."""
     decisions.get_by_role("button", name="CSV").focus()
     decisions.keyboard.press("Tab")
     button = heading(decisions, "Date").get_by_role("button")

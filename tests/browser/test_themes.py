@@ -64,7 +64,7 @@ widths = pytest.mark.parametrize("width", WIDTHS)
 
 
 class Shown(NamedTuple):
-    """A text on a page, and the colours that it has there."""
+    """A text on a page, and its colors."""
 
     text: str
     colour: str
@@ -72,12 +72,12 @@ class Shown(NamedTuple):
 
     @property
     def contrast(self) -> float:
-        """The contrast of the text with what is behind it."""
+        """The contrast of the text with its background."""
         return Color(self.colour).contrast(self.background, method="wcag21")
 
 
 class Flaws(NamedTuple):
-    """What is wrong with a page in one scheme and at one width."""
+    """The problems of a page in one color scheme and at one width."""
 
     pale: list[Shown]
     """Texts with too little contrast."""
@@ -97,7 +97,7 @@ FlawsOf: TypeAlias = Callable[[str], dict[str, Any]]
 
 @pytest.fixture(scope="session")
 def measure(build_site: Build, chromium: Browser) -> Measure:
-    """Return what measures the pages in a theme; it opens each page once."""
+    """Return a function that measures the pages in a theme, each opened once."""
 
     @cache
     def measured(theme: str) -> Mapping[tuple[str, int, str], Flaws]:
@@ -121,7 +121,7 @@ def measure(build_site: Build, chromium: Browser) -> Measure:
 
 @pytest.fixture
 def flaws(measure: Measure, theme: str, scheme: str, width: int) -> FlawsOf:
-    """Return what returns the flaws of a kind, by page."""
+    """Return a function that returns the problems of a kind, by page."""
 
     def of_kind(kind: str) -> dict[str, Any]:
         found = measure(theme)
@@ -132,7 +132,7 @@ def flaws(measure: Measure, theme: str, scheme: str, width: int) -> FlawsOf:
 
 
 def flaws_of(page: Page) -> Flaws:
-    """Return what is wrong with a page as it is shown."""
+    """Return the problems of a page as it is shown."""
     link, code, *shown = shown_on(page)
     theirs = {link[1:], code[1:]}
     assert len(shown) > 3
@@ -149,7 +149,7 @@ def flaws_of(page: Page) -> Flaws:
 
 
 def shown_on(page: Page) -> list[Shown]:
-    """Return the texts of ours, one for each pair of colours, behind two plain ones."""
+    """Return one text for each pair of colors, after two texts of the theme."""
     found = []
     for item in page.evaluate(COLOURS, OURS):
         layers = [Color(layer) for layer in item["layers"]]
@@ -162,7 +162,7 @@ def shown_on(page: Page) -> list[Shown]:
 @schemes
 @widths
 def test_contrast(flaws: FlawsOf) -> None:
-    """Each text of ours stands out from what is behind it, as much as WCAG asks for."""
+    """Each text of the extension has the contrast that WCAG requires."""
     assert flaws("pale") == {}
 
 
@@ -170,7 +170,7 @@ def test_contrast(flaws: FlawsOf) -> None:
 @schemes
 @widths
 def test_axe(flaws: FlawsOf) -> None:
-    """axe-core has nothing to say against what is ours."""
+    """axe-core reports no problems in the elements of the extension."""
     assert flaws("violations") == {}
 
 
@@ -186,7 +186,7 @@ def test_no_split_words(flaws: FlawsOf) -> None:
 @schemes
 @widths
 def test_controls_are_large_enough(flaws: FlawsOf) -> None:
-    """Each button and field can be hit with a finger."""
+    """Each button and field is large enough for a finger."""
     assert flaws("small") == {}
 
 
@@ -194,7 +194,7 @@ def test_controls_are_large_enough(flaws: FlawsOf) -> None:
 @schemes
 @widths
 def test_no_sideways_scrolling(flaws: FlawsOf) -> None:
-    """The page is never wider than the screen; what is wide scrolls in its own box."""
+    """The page is never wider than the screen; wide content scrolls in its own box."""
     assert flaws("overflow") == {}
 
 
@@ -202,7 +202,7 @@ def test_no_sideways_scrolling(flaws: FlawsOf) -> None:
 def test_no_sideways_scrolling_without_script(
     build_site: Build, open_page: Open, theme: str
 ) -> None:
-    """Without a script, what is wide scrolls in its own box as well."""
+    """Without JavaScript, wide content scrolls in its own box as well."""
     for name in ("views", "spec-specs", "spec-decisions", "spec-risks"):
         path = build_site(theme=theme) / f"{name}.html"
         page = open_page(path, java_script_enabled=False)
@@ -217,7 +217,7 @@ def test_no_sideways_scrolling_without_script(
 def test_colours_follow_the_theme(
     build_site: Build, open_page: Open, theme: str, scheme: str
 ) -> None:
-    """A badge is dark where the page is dark, and light where it is light."""
+    """A badge follows the color scheme of the page."""
     page = open_page(build_site(theme=theme) / "views.html", scheme=scheme)
     badge = page.locator(".techspec-badge").first
     lightness = [

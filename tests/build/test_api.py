@@ -241,7 +241,7 @@ def test_check_that_fails_is_named(
 def test_problem_without_a_line_is_at_the_first_one(
     project: Project, check_extension: Callable[[str, str], str]
 ) -> None:
-    """A check may have neither a line, nor a hint, nor a subject to give."""
+    """A check may report a problem without a line, a hint, or a subject."""
     project.index(NAME).spec(NAME)
     body = 'yield Problem("few", None, None, None)'
     extension = check_extension(body, '"few", missing_team')
@@ -253,7 +253,7 @@ def test_problem_without_a_line_is_at_the_first_one(
 
 @pytest.mark.parametrize("name", ["id", "depends-on", "status-by two!"])
 def test_field_with_an_invalid_name_is_an_error(project: Project, name: str) -> None:
-    """No configuration is to blame for a reserved name."""
+    """The error for a reserved name does not blame the configuration."""
     from sphinx_techspec.api import Field, add_field
 
     with pytest.raises(ExtensionError, match=f"(the name|invalid field) '{name}'"):

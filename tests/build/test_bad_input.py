@@ -79,7 +79,7 @@ ODD_RESTRUCTUREDTEXT = (
 
 
 def test_odd_documents(project: Project) -> None:
-    """Each odd document is a page and a spec like another."""
+    """Each odd document becomes a page and a spec."""
     names = ["tech-spec/001-good"]
     project.spec("tech-spec/001-good", "Good", decisions=["kept"])
     for suffix, contents in (("md", ODD_MARKDOWN), ("rst", ODD_RESTRUCTUREDTEXT)):
@@ -99,7 +99,7 @@ def test_odd_documents(project: Project) -> None:
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_empty_document(project: Project, suffix: str) -> None:
-    """A project may have nothing but an empty spec."""
+    """A project may consist of an empty spec."""
     project.index("tech-spec/004").write({f"tech-spec/004.{suffix}": ""})
     build, _ = project.try_build()
     assert len(build.data["specs"]) == 1

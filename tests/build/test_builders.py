@@ -145,7 +145,7 @@ def test_man_links_nowhere(specs: Project) -> None:
 
 
 def test_latex_labels(specs: Project) -> None:
-    """In LaTeX every record has the label that links to it want."""
+    """In LaTeX, every record has the label that links to it need."""
     tex = build_of(specs, "latex").read("courier.tex")
     for anchor in ("spec-001-d1", "spec-001-r1", "spec-001-q1"):
         label = f"\\detokenize{{tech-spec/001-old:{anchor}}}"

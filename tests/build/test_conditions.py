@@ -46,7 +46,7 @@ def add_tag(app: SphinxTestApp) -> None:
 
 
 def test_changed_tags(tides: Project) -> None:
-    """Builds with other tags, into the same folder, show what their tags say."""
+    """Builds with other tags in the same folder show the content of their tags."""
     for internal in (False, True, False):
         build, _ = tides.try_build(prepare=add_tag if internal else None)
         texts = [decision["text"] for decision in build.data["decisions"]]
@@ -60,7 +60,7 @@ def test_changed_tags(tides: Project) -> None:
 
 
 def test_several_builders(tides: Project) -> None:
-    """Builders that share doctrees show what their format says."""
+    """Builders that share doctrees show the content for their format."""
     for _ in range(2):
         html, _ = tides.try_build("html")
         assert [d["text"] for d in html.data["decisions"]] == [
@@ -94,7 +94,7 @@ def test_headings_in_conditional_content(project: Project) -> None:
 
 
 def test_other_documents_are_left_to_sphinx(project: Project) -> None:
-    """A document of which nothing is read is not read again for another builder."""
+    """A document without records is not read again for another builder."""
     # Sphinx's own default is one dict for all builds of a process.
     project.config["source_suffix"] = {".rst": "restructuredtext"}
     home = "# Home\n\n```{only} text\nText with words.\n```\n"

@@ -125,7 +125,7 @@ def test_template_with_a_name_that_no_file_can_have(project: Project) -> None:
 
 
 def test_problems_are_in_the_order_of_the_file(project: Project) -> None:
-    """A reader of the output goes through conf.py from top to bottom."""
+    """Warnings about conf.py are in the order of its lines."""
     project.spec().index("tech-spec/004-retry-queue")
     settings = (
         "techspec_link_mentions = 'no'",

@@ -139,7 +139,7 @@ def pick(records: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
 
 
 def test_status_directive_makes_a_document_a_spec(full: Project) -> None:
-    """A document outside of the folders for specs is one if it says its status."""
+    """A document with a status directive is a spec in any folder."""
     specs = {spec["id"]: spec for spec in full.built().data["specs"]}
     spec = specs["004"]
     assert spec["status"]["name"] == "implementing"
@@ -515,7 +515,7 @@ def test_relation_to_a_name_of_one_word(project: Project, name: str) -> None:
 
 
 def test_wrong_option_alone_is_reported_once(project: Project) -> None:
-    """A directive with nothing but a typo is not called empty as well."""
+    """A directive whose only option is misspelled is not also reported as empty."""
     project.index("tech-spec/004-q")
     text = "```{spec:relations}\n:depend-on: 001\n```"
     project.spec("tech-spec/004-q", "Tech Spec 004: Q", text=text)

@@ -49,7 +49,7 @@ def test_search(spec: Project) -> None:
 
 
 def test_inventory(spec: Project) -> None:
-    """Other projects find records by id, each at a place that is there."""
+    """Other projects find records by id, each at an existing location."""
     build = spec.build()
     stream = BytesIO((build.outdir / "objects.inv").read_bytes())
     inventory = InventoryFile.load(stream, "", lambda base, path: base + path)
@@ -70,7 +70,7 @@ def test_inventory(spec: Project) -> None:
 
 
 def test_search_follows(spec: Project) -> None:
-    """A record that is gone is not found any more."""
+    """A removed record is no longer found."""
     spec.build()
     spec.spec(decisions=["another"])
     assert set(search_objects(spec.build())) == {
@@ -92,7 +92,7 @@ def test_other_release(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_written_anchor(project: Project) -> None:
-    """An anchor that the author wrote is a place to link to, and not on the page."""
+    """An anchor that the author wrote is a link target, and not shown on the page."""
     project.index("tech-spec/004-retry-queue")
     project.spec(decisions=["use one queue {#d7}"])
     build = project.build()

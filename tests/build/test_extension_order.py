@@ -76,7 +76,7 @@ def test_own_fences_are_kept(project: Project, fences: Any) -> None:
 
 
 def test_fences_of_the_wrong_type(project: Project) -> None:
-    """A value of the wrong type is for MyST to complain about."""
+    """MyST reports a value of the wrong type."""
     project.index()
     (warning,) = project.warnings(myst_fence_as_directive="note")
     assert "myst_fence_as_directive" in warning

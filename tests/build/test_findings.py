@@ -19,7 +19,7 @@ def faulty(project: Project) -> Project:
 
 
 def codes(warnings: list[str]) -> list[str]:
-    """Return place and code of each warning."""
+    """Return the location and the code of each warning."""
     return [
         f"{line.split(': ')[0]} {line.rpartition('[')[2][:-1]}" for line in warnings
     ]
@@ -46,21 +46,21 @@ def test_another_builder(faulty: Project) -> None:
 
 
 def test_order_does_not_hang_on_reading(faulty: Project) -> None:
-    """A document that is read again keeps its place."""
+    """A document that is read again keeps its position."""
     faulty.warnings()
     faulty.replace("tech-spec/002-b.md", "Deliveries", "They")
     assert codes(faulty.warnings()) == EXPECTED
 
 
 def test_gone_with_the_fault(faulty: Project) -> None:
-    """A finding goes when its cause goes."""
+    """A finding disappears with its cause."""
     faulty.warnings()
     faulty.replace("tech-spec/001-a.md", "Acepted", "Accepted")
     assert codes(faulty.warnings()) == EXPECTED[1:]
 
 
 def test_gone_with_the_document(faulty: Project) -> None:
-    """A finding goes when its document goes."""
+    """A finding disappears with its document."""
     faulty.warnings()
     faulty.index("tech-spec/002-b").remove("tech-spec/001-a.md")
     assert codes(faulty.warnings()) == EXPECTED[2:]
@@ -194,7 +194,7 @@ def test_information(
 
 
 def test_summary(faulty: Project) -> None:
-    """The last word of a build is how much was found."""
+    """The last line of a build summarizes the findings."""
     faulty.config["techspec_checks"] = {"unknown-status": "error"}
     build, _ = faulty.try_build("dummy")
     assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings\n" in build.status
@@ -232,7 +232,7 @@ def test_ignored(faulty: Project) -> None:
 
 
 def test_ignored_in_restructuredtext(project: Project) -> None:
-    """A field says what front matter says in Markdown."""
+    """A field list has the same effect as front matter in Markdown."""
     text = """
         :techspec: {ignore: {unknown-status: "it is a joke"}}
         :Status: Acepted
@@ -258,7 +258,7 @@ def test_role_to_a_retired_spec(project: Project) -> None:
 
 
 def test_reproducible_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SOURCE_DATE_EPOCH says which day it is."""
+    """SOURCE_DATE_EPOCH sets the current date."""
     project.index("tech-spec/001").spec("tech-spec/001", "A", updated="2026-01-31")
     assert project.warnings() == []
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")

@@ -165,7 +165,7 @@ def test_relation_lost(specs: Project) -> None:
 
 
 def test_id(specs: Project) -> None:
-    """A spec that changes its id takes its relations along."""
+    """A spec that changes its id keeps its relations."""
 
     def change() -> None:
         specs.write(
@@ -187,7 +187,7 @@ def test_deleted(specs: Project) -> None:
 
 
 def test_added(specs: Project) -> None:
-    """The page of a spec that waits for another is written when that comes."""
+    """A page that refers to a missing spec is written when the spec is added."""
     specs.spec("tech-spec/003-c", "C", header=["- **Depends on:** 004"])
 
     def change() -> None:
@@ -207,7 +207,7 @@ def test_added(specs: Project) -> None:
     ],
 )
 def test_added_to_a_link(specs: Project, line: str) -> None:
-    """A link to a document that is not there yet becomes a relation when it comes."""
+    """A link to a missing document becomes a relation when the document is added."""
     specs.spec("tech-spec/003-c", "Tech Spec 003: C", header=[line])
 
     def change() -> None:
@@ -220,7 +220,7 @@ def test_added_to_a_link(specs: Project, line: str) -> None:
 
 @pytest.mark.parametrize("link", ["[a](tech-spec/001-a.md)", "{doc}`tech-spec/001-a`"])
 def test_dangling_link_warns(specs: Project, link: str) -> None:
-    """A link to a document that went is warned of, though its page did not change."""
+    """A link to a removed document is reported, although its page did not change."""
     specs.write({"other.md": f"# Other\n\n{link}\n"})
     specs.build()
     specs.remove("tech-spec/001-a.md")
@@ -229,7 +229,7 @@ def test_dangling_link_warns(specs: Project, link: str) -> None:
 
 
 def test_renamed(specs: Project) -> None:
-    """A file that is renamed is the same spec at another place."""
+    """A renamed file is the same spec at another location."""
     specs.build()
     text = specs.read("tech-spec/001-a.md")
     specs.remove("tech-spec/001-a.md")
@@ -369,7 +369,7 @@ def _interrupt(*_: object) -> None:
 
 
 def test_built_twice_in_one_process(specs: Project) -> None:
-    """Tools that keep Sphinx running see what changes between two builds."""
+    """Tools that keep Sphinx running notice changes between two builds."""
 
     def change() -> None:
         specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
@@ -420,7 +420,7 @@ def test_page_follows_the_parts_that_it_shows(specs: Project) -> None:
 
 
 def test_title_of_a_page_that_refers_to_a_spec(specs: Project) -> None:
-    """*Referenced by* names pages as they are called now."""
+    """*Referenced by* shows the current titles of pages."""
     specs.write({"other.md": "# Other\n\n## Part\n\n{spec}`001`\n"})
     for old, new in (("# Other", "# Another"), ("## Part", "## Piece")):
 

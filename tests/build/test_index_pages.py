@@ -89,14 +89,14 @@ def test_none_without_specs(project: Project) -> None:
 
 
 def test_removed_with_the_last_entry(full: Project) -> None:
-    """An index page goes when its last entry goes."""
+    """An index page disappears with its last entry."""
     full.build()
     full.spec(decisions=["**2026-01-02** — one"])
     assert built(full.build()) == ["spec-specs", "spec-decisions"]
 
 
 def test_navigation_follows(full: Project) -> None:
-    """The other index pages and the specs lose the link to a page that goes."""
+    """The other index pages and the specs lose the link to a removed page."""
     full.build()
     full.spec(decisions=["**2026-01-02** — one"])
     build = full.build()
@@ -334,7 +334,7 @@ def test_other_references_still_warn(project: Project) -> None:
 
 
 def test_own_label_wins(project: Project) -> None:
-    """A label of the project's own is where a reference leads."""
+    """A label of the project takes precedence over an index page."""
     project.index("tech-spec/004-retry-queue", "page", text=MYST)
     project.spec(decisions=["one"])
     project.write({"page.md": "(spec-decisions)=\n# Our decisions\n"})
@@ -380,7 +380,7 @@ def test_dangling_link_in_a_view_has_its_place(project: Project) -> None:
 
 
 def test_page_that_is_not_ours(project: Project) -> None:
-    """A page of that name which the project brings itself stays where it is."""
+    """A page of the project with the name of an index page is kept."""
     project.index("tech-spec/004-retry-queue").spec()
     project.write({"extra/spec-risks.html": "Ours."})
     project.config["html_extra_path"] = ["extra"]

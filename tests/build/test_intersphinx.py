@@ -93,7 +93,7 @@ def test_two_projects_refer_to_each_other(pair: tuple[Project, Project]) -> None
 def test_own_spec_comes_before_that_of_another_project(
     pair: tuple[Project, Project],
 ) -> None:
-    """An id of this project means this project's spec."""
+    """An id of this project refers to the spec of this project."""
     one, other = pair
     other.build(into="two", intersphinx_mapping={})
     one.spec("tech-spec/002-own", "Tech Spec 002: Own")
@@ -105,7 +105,7 @@ def test_own_spec_comes_before_that_of_another_project(
 def test_external_role_means_the_other_project(
     pair: tuple[Project, Project],
 ) -> None:
-    """Sphinx's own role for other projects says nothing of this one's specs."""
+    """Sphinx's role for other projects ignores the specs of this project."""
     one, other = pair
     other.spec("tech-spec/001-x", "Tech Spec 001: Its own")
     other.index("tech-spec/001-x", "tech-spec/002-x", "page")

@@ -45,7 +45,7 @@ def specs(project: Project) -> Project:
 
 
 def test_german_pages(specs: Project) -> None:
-    """Views, headers, banners and index pages speak the language of the project."""
+    """Views, headers, banners and index pages are in the language of the project."""
     build = specs.build(language="de")
     home = build.page("index.html").text
     for words in (
@@ -100,6 +100,6 @@ def test_json_does_not_depend_on_the_language(specs: Project) -> None:
 
 
 def test_unknown_language_shows_english(specs: Project) -> None:
-    """A language without a catalog causes no warning."""
+    """A language without a catalog does not cause a warning."""
     build, _ = specs.try_build(language="tlh")
     assert "January 2026" in build.page("index.html").text

@@ -100,7 +100,7 @@ def test_main_page(shared: Project) -> None:
 
 
 def test_part(shared: Project) -> None:
-    """A page with a part says so, and leads to the whole and to its neighbors."""
+    """A page with a part says so, and links to the index and to its neighbors."""
     page = shared.built().page(f"{MAIN}-2025-3.html")
     assert "Decisions: 2025, page 3" in page.text
     assert "This page shows part of Decisions." in page.text
@@ -272,7 +272,7 @@ def test_limit_changes(large: Project) -> None:
 
 
 def test_spec_goes(large: Project) -> None:
-    """A part goes when the spec with its records does, with nothing else to write."""
+    """A part disappears with its spec, although no other page has to be written."""
     large.spec("tech-spec/005", "5: Old", decisions=["2019-01-01: old"])
     assert f"{MAIN}-2019" in pages(large.build())
     large.remove("tech-spec/005.md")
@@ -300,7 +300,7 @@ def test_build_that_breaks_off(large: Project) -> None:
 
 
 def test_pages_of_others_stay(large: Project) -> None:
-    """A page that the extension did not make is not its own to remove."""
+    """A page that the extension did not create is not removed."""
     build = large.build()
     path = build.outdir / f"{MAIN}-archive.html"
     path.write_text("from elsewhere", "utf-8")

@@ -96,7 +96,7 @@ def test_changed_content(spec: Project, before: str, after: str, shown: str) -> 
 
 
 def test_label_moves(spec: Project) -> None:
-    """A spec is referred to as soon as it has the label of a reference."""
+    """A reference to a label becomes a reference to the spec that gets the label."""
     other = "tech-spec/002-relay"
     spec.spec(other, "Tech Spec 002: Relay")
     text, label = spec.read(f"{other}.md"), "(courier-label)=\n\n"
@@ -110,7 +110,7 @@ def test_label_moves(spec: Project) -> None:
 
 
 def test_template_wants_more(spec: Project) -> None:
-    """A section that the template has from now on is missing, in an unchanged spec."""
+    """A section that is added to the template is missing in an unchanged spec."""
     checks = {"techspec_checks": {"missing-section": "warning"}}
     first = spec.warnings("html", **checks)
     spec.write({"tech-spec/template.md": "# Title\n\n## Goals\n\n## Audience\n"})
@@ -130,7 +130,7 @@ def test_template_becomes_the_own_one(spec: Project) -> None:
 
 @pytest.mark.parametrize("damage", ["removed", "changed"])
 def test_file_is_made_again(spec: Project, damage: str) -> None:
-    """techspec.json comes back as it was, though nothing else has changed."""
+    """A deleted techspec.json is written again, although nothing else has changed."""
     build, _ = spec.try_build()
     path = build.outdir / "techspec.json"
     before = path.read_bytes()
@@ -171,7 +171,7 @@ def test_output_folder_of_any_name(spec: Project) -> None:
 
 
 def test_value_in_itself(spec: Project) -> None:
-    """Settings may lead back to themselves, as those that hold all of conf.py do."""
+    """Settings may contain themselves, such as one with all variables of conf.py."""
     value: dict[str, object] = {}
     value["again"] = [value]
     first = spec.warnings("html", prepare=partial(add_value, value))
@@ -201,8 +201,8 @@ def test_spec_appears_in_another_project(spec: Project) -> None:
     spec.config["intersphinx_mapping"] = {"far": ("https://far.example", str(path))}
     for lines, is_known in (("", False), ("099 spec:spec 1 x.html Far\n", True)):
         path.write_bytes(INVENTORY + zlib.compress(lines.encode()))
-        told = [w for w in spec.warnings("html") if "unknown-reference" in w]
-        assert bool(told) is not is_known
+        found = [w for w in spec.warnings("html") if "unknown-reference" in w]
+        assert bool(found) is not is_known
 
 
 def test_another_project_moves_a_spec(spec: Project) -> None:

@@ -51,7 +51,7 @@ def test_spec_does_not_link_to_itself(mentioning: Project) -> None:
 
 
 def test_mentions_are_optional(mentioning: Project) -> None:
-    """A setting leaves mentions as text; they are references nevertheless."""
+    """A setting keeps mentions as text, which are still references."""
     build = mentioning.build(techspec_link_mentions=False)
     assert PAGE not in build.page("page.html").links
     assert build.spec["referenced_by"] == ["page"]

@@ -28,7 +28,7 @@ def nested(project: Project) -> Project:
 
 
 def shapes(build: Build) -> dict[str, str]:
-    """Return the shape that the style sheet puts behind each link."""
+    """Return the shape that the style sheet adds after each link."""
     found = {}
     for line in build.read(SHEET).replace(",\n", ",").splitlines():
         shape = re.search(r'content: "(.)";', line)
@@ -98,7 +98,7 @@ def test_switched_off(nested: Project) -> None:
 
 
 def test_label_is_text(project: Project) -> None:
-    """Whatever a status is called, the style sheet stays valid."""
+    """The style sheet is valid for any name of a status."""
     project.index("tech-spec/001-a").spec("tech-spec/001-a", "A", status="Odd")
     label = 'Od"d\\ } </style>'
     statuses = {"odd": {"label": label, "kind": "open"}}

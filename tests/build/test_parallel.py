@@ -1,4 +1,4 @@
-"""Parallel reading and writing give what a serial build gives."""
+"""Parallel reading and writing give the result of a serial build."""
 
 from __future__ import annotations
 

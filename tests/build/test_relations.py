@@ -77,7 +77,7 @@ def test_live_spec_has_no_banner(two: Project) -> None:
 
 
 def test_decision_of_a_deprecated_spec(project: Project) -> None:
-    """The decision that a spec is about has the status of the spec, by its own word."""
+    """The decision that a spec records has the status of the spec, in its own word."""
     for number, status in (("1", "Deprecated"), ("2", "Superseded"), ("3", "Accepted")):
         header = f"# ADR-{number}: Poll\n\nStatus: {status}\n"
         decision = f"\n## Decision\n\nWe poll {number}.\n"
@@ -209,5 +209,5 @@ def test_relation_to_a_missing_spec_keeps_its_target(
         {"type": "supersedes", "target": "001"},
         {"type": "supersedes", "target": target},
     ]
-    # One that nobody else warns of is a finding, and no link is told twice.
+    # A target that only this extension reports is a finding; no link is reported twice.
     assert len(build.warnings) == (written[0] in "[{0")

@@ -55,7 +55,7 @@ REFERENCES = (
 
 
 def test_reference_leads_to_its_target(two: Project) -> None:
-    """Each way to point at a spec or a record is a link with a readable text."""
+    """Each way to refer to a spec or a record gives a link with a readable text."""
     for number, (role, _, _) in enumerate(REFERENCES):
         two.write({f"page-{number}.md": f"# Page\n\nSee {role}.\n"})
     build = two.index().build()
@@ -125,7 +125,7 @@ def test_reference_whose_target_disappears_is_reported(two: Project) -> None:
 
 
 def test_ambiguous_reference_lists_the_candidates(two: Project) -> None:
-    """Where two specs have the id, the writer has to choose."""
+    """If two specs have the id, the author has to choose."""
     two.config["techspec_documents"] = ["tech-spec/**", "other/**"]
     two.index("tech-spec/001-sweep", "tech-spec/004-queue", "page", "other/004-cache")
     two.spec("other/004-cache", "Tech Spec 004: Cache")

@@ -14,7 +14,7 @@ IN_FRONT_MATTER = "---\ntechspec: {}\n---\n" + TEXT
 
 
 def specs(project: Project, *, parallel: int = 0) -> list[str]:
-    """Return the documents that the project takes for specs."""
+    """Return the documents that are specs."""
     if not (project.source / "index.md").exists():
         project.index()
     build, _ = project.try_build("techspec", parallel=parallel)
@@ -29,14 +29,14 @@ def test_source_folder_counts(make_project: MakeProject) -> None:
 
 
 def test_folders_above_the_source_do_not_count(make_project: MakeProject) -> None:
-    """Where the project was checked out to makes nothing a spec."""
+    """The location of the checkout makes no document a spec."""
     project = make_project("tech-spec/docs")
     project.write({"001-queue.md": TEXT})
     assert specs(project) == []
 
 
 def test_documents_and_exclude(project: Project) -> None:
-    """The settings replace the default folders, and leave documents out."""
+    """The settings replace the default folders, and exclude documents."""
     project.write({"rfcs/001-queue.md": TEXT, "tech-spec/002-sweep.md": TEXT})
     project.write({"rfcs/old/003-log.md": TEXT})
     project.config["techspec_documents"] = ("rfcs/**",)
@@ -61,7 +61,7 @@ def test_docinfo_opts_in(project: Project) -> None:
 
 
 def test_configured_template_is_not_a_spec(project: Project) -> None:
-    """The template is not a spec, whatever its name is."""
+    """The template is not a spec, even if it has the name of one."""
     project.write({"tech-spec/form.md": TEXT, "tech-spec/001-a.md": TEXT})
     project.config["techspec_template"] = "tech-spec/form.md"
     assert specs(project) == ["tech-spec/001-a"]
@@ -75,7 +75,7 @@ def test_what_sphinx_excludes(project: Project) -> None:
 
 
 def test_changed_mind(project: Project) -> None:
-    """A document that opts out on a later build takes its records along."""
+    """The records of a document that opts out disappear in the next build."""
     project.write({"tech-spec/001-a.md": TEXT})
     assert specs(project) == ["tech-spec/001-a"]
     project.write({"tech-spec/001-a.md": IN_FRONT_MATTER.format("false")})

@@ -86,7 +86,7 @@ def test_pages_about_templates(adr: Project, name: str) -> None:
 
 @pytest.mark.parametrize("by", ["setting", "front matter"])
 def test_template_with_another_name(adr: Project, by: str) -> None:
-    """A file that is named as the template is one, whatever its name is."""
+    """A file that is configured as the template is one, even with another name."""
     adr.write({"forms/spec.md": TEMPLATE})
     if by == "setting":
         adr.config["techspec_template"] = "forms/spec.md"
@@ -205,7 +205,7 @@ def test_problem_of_a_template_without_specs(adr: Project) -> None:
 
 
 def test_root_document(adr: Project) -> None:
-    """The start page is a page, whatever its name is."""
+    """The start page is a page, even if it is named like a template."""
     adr.remove("index.md")
     adr.config["root_doc"] = "template"
     adr.write({"template.md": GLOB})

@@ -105,7 +105,7 @@ def test_built_in_template_that_the_headings_fit(demanding: Project) -> None:
 def test_explicit_template_instead_of_the_fitting_one(
     demanding: Project, explicit: str
 ) -> None:
-    """A template that somebody chose takes precedence over a fitting one."""
+    """A chosen template takes precedence over a fitting one."""
     text = NYGARD
     config = {"techspec_template": "madr"} if explicit == "setting" else {}
     if explicit == "front matter":
@@ -354,7 +354,7 @@ def test_changed_template(demanding: Project) -> None:
 
 
 def test_template_that_says_the_same_reads_nothing_again(demanding: Project) -> None:
-    """A section more in the template does not have every spec read again."""
+    """A new section in the template does not cause all specs to be read again."""
     demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": SPEC})
     demanding.config["exclude_patterns"] = ["**/template.md"]
     demanding.build("dummy", techspec_checks={"missing-section": "off"})
@@ -396,7 +396,7 @@ def test_template_that_cannot_be_used(
 
 
 def test_directives_of_a_template_are_not_run(demanding: Project) -> None:
-    """A template is read by itself, whatever its directives would do."""
+    """A template is read without running its directives."""
     template = "Title\n=====\n\n.. toctree::\n\n   nowhere\n\nProblem\n-------\n"
     demanding.write({"old/template.rst": template, "tech-spec/004-queue.md": SPEC})
     demanding.config["exclude_patterns"] = ["old"]
@@ -500,7 +500,7 @@ def test_terminal_escapes_in_a_template(project: Project) -> None:
     ],
 )
 def test_footer_that_most_specs_keep(project: Project, spellings: list[str]) -> None:
-    """A standing footer is not an instruction, however it is written."""
+    """A footer that all specs keep is not an instruction, in any format."""
     template = "# T\n\n## Problem\n\nSay what is wrong.\n\n---\n\n*Licensed under the "
     project.write({"tech-spec/template.md": f"{template}Fernhill terms.*\n"})
     for number, footer in enumerate(spellings):

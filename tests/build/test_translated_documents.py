@@ -166,7 +166,7 @@ def test_records_are_the_same(specs: Project) -> None:
 
 
 def test_texts_are_translated(both: tuple[Build, Build]) -> None:
-    """Decisions, risks and questions speak the language of the reader."""
+    """Decisions, risks and questions are in the language of the page."""
     _, german = both
     data = german.data
     spec = next(spec for spec in data["specs"] if spec["id"] == "004")

@@ -41,7 +41,7 @@ def pages(project: Project) -> Project:
 
 
 def rewritten(project: Project, change: Callable[[], object]) -> set[str]:
-    """Change something, and return those of our pages that were written again."""
+    """Change something, and return the pages that were written again."""
     shown = (*VIEWS, "spec-specs", "spec-decisions", "spec-risks")
     same = [f"{name}.html" for name in shown]
     return project.rewritten(change, same=same) & {*VIEWS, "plain"}
@@ -116,7 +116,7 @@ def test_line_moves(pages: Project) -> None:
 
 
 def test_title_of_the_target_of_a_decision(project: Project) -> None:
-    """A link in a decision takes the title of its target as it is now."""
+    """A link in a decision has the current title of its target."""
     project.index("tech-spec/004-retry-queue", "page", "other")
     project.spec(decisions=["follow {doc}`../other` and {spec}`004`"])
     project.write(
@@ -128,7 +128,7 @@ def test_title_of_the_target_of_a_decision(project: Project) -> None:
 
 
 def test_title_of_a_page_that_refers_to_a_spec(project: Project) -> None:
-    """A page that refers to a spec is called by its title as it is now."""
+    """A page that refers to a spec is listed with its current title."""
     project.index("tech-spec/004-retry-queue", "page", "other")
     project.spec()
     view = "```{spec:specs}\n:columns: id, referenced_by\n```"
@@ -222,7 +222,7 @@ def test_index_becomes_available(project: Project) -> None:
 
 
 def test_scale_changes(project: Project) -> None:
-    """The places of likelihood and impact on the scale, which sort them, follow it."""
+    """The ranks of likelihood and impact, which sort them, follow the scale."""
     project.index("tech-spec/004-retry-queue")
     project.write(
         {"risks.md": "---\norphan: true\n---\n# Risks\n\n```{spec:risks}\n```\n"}

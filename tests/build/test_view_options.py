@@ -70,7 +70,7 @@ def test_reported_by_cached_builds(project: Project) -> None:
 
 
 def test_reported_when_the_project_changes(project: Project) -> None:
-    """A name that was right is wrong once its spec is gone, and right again later."""
+    """A name is invalid after its spec is removed, and valid when it returns."""
     project.index("page", text="```{spec:decisions}\n:spec: 004\n```")
     project.write({"page.md": "# Page\n"}).spec()
     assert not [w for w in project.warnings() if "unknown spec" in w]
@@ -92,7 +92,7 @@ def test_in_techspec_json(project: Project) -> None:
 
 
 def test_words_of_the_template_count(project: Project) -> None:
-    """A status that the team's template has is right, whatever the built-in words."""
+    """A status of the team's template is valid, even if it isn't a built-in word."""
     project.index(
         "tech-spec/004-retry-queue", text="```{spec:specs}\n:status: parked\n```"
     )

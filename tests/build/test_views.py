@@ -209,7 +209,7 @@ def test_facts(shared: Project, builder: str) -> None:
 
 
 def test_both_syntaxes_show_the_same(shared: Project) -> None:
-    """A view is the same in Markdown and in reStructuredText, links apart."""
+    """A view is the same in Markdown and in reStructuredText, except for links."""
     build = build_of(shared, "text")
     left = build.read("sub/page.txt").partition("\n\n")[2]
     assert left == build.read("other.txt").partition("\n\n")[2]

@@ -1,4 +1,4 @@
-"""What the tests of the command line share: a way to run it in this process."""
+"""A fixture that runs the command line in the process of the tests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_techspec.cli import main
 
 
 class Done(NamedTuple):
-    """What came of a command."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -23,7 +23,7 @@ class Done(NamedTuple):
 
     @property
     def data(self) -> Any:
-        """What it printed as JSON."""
+        """The output, parsed as JSON."""
         return json.loads(self.out)
 
     @property

@@ -233,7 +233,7 @@ def test_words_beyond_the_template(proposals: Project, run: Run) -> None:
 
 
 def test_built_in_words_of_used_kinds(proposals: Project, run: Run) -> None:
-    """A built-in word that nobody uses is added only if its kind has no other word."""
+    """An unused built-in word is added only if its kind has no other word."""
     proposals.remove("guidelines/neat_template.md")
     for number in (1, 2, 3):
         path = f"proposals/thing-{number}.md"
@@ -304,7 +304,7 @@ def test_start_page_in_restructuredtext(project: Project, run: Run) -> None:
 
 
 def test_write(existing: Project, run: Run) -> None:
-    """``--write`` writes what is printed otherwise, and nothing the second time."""
+    """``--write`` writes the lines that are printed otherwise, but only once."""
     printed = run("adopt", "source").out
     before = existing.source / "adr/001-thing.md"
     text = before.read_bytes()
@@ -359,7 +359,7 @@ def test_loaded_extension_is_not_added(
 
 
 def test_project_below(existing: Project, run: Run) -> None:
-    """The report names a project below the folder, which may be the one meant."""
+    """The report names a project below the folder, which may be the intended one."""
     existing.write({"adr/conf.py": "", "guide/conf.py": ""})
     out = run("adopt", "source").out
     assert (
@@ -381,7 +381,7 @@ def test_project_below_is_not_written_around(existing: Project, run: Run) -> Non
 
 
 def test_project_below_without_specs(existing: Project, run: Run) -> None:
-    """A project without specs, such as an example, is not the one meant."""
+    """A project without specs, such as an example, is not the intended one."""
     existing.write({"guide/conf.py": ""})
     assert run("adopt", "--write", "source").status == 0
 
@@ -410,7 +410,7 @@ def test_two_series_with_the_same_numbers(project: Project, run: Run) -> None:
 
 
 def test_series_of_which_mentions_tell_the_prefix(project: Project, run: Run) -> None:
-    """Numbers with a prefix for each folder are told apart already."""
+    """Numbers with a prefix for each folder are already unambiguous."""
     project.remove("template.md")
     for name in ("ADR", "RFC"):
         for number in (1, 2):

@@ -71,7 +71,7 @@ def test_entry_without_a_spec_names_a_file(known: Project, run: Run) -> None:
 
 
 def test_new_findings_fail(known: Project, run: Run) -> None:
-    """What is not in the baseline counts, be it the same once more."""
+    """A finding is reported if the baseline lacks it, or lists it less often."""
     known.replace("tech-spec/002-b.md", "x\n", "x\n- 2026-02-30: y\n- 2026-02-31: z\n")
     done = run("check", "source", *BASELINE)
     assert done.status == 1
@@ -118,7 +118,7 @@ def test_baseline_of_some_files_is_refused(known: Project, run: Run) -> None:
     ],
 )
 def test_odd_baseline(known: Project, run: Run, text: str | bytes) -> None:
-    """A file that is not a baseline is refused, whatever its content."""
+    """A file that is not a baseline is rejected."""
     data = text if isinstance(text, bytes) else text.encode()
     (known.folder / "odd.json").write_bytes(data)
     done = run("check", "source", "--baseline", "odd.json")

@@ -55,7 +55,7 @@ def files_of(folder: Path) -> dict[str, int]:
 
 
 def test_findings_are_reported_again_from_the_cache(faulty: Project, run: Run) -> None:
-    """What was not read again is reported all the same, with exit status 1."""
+    """Findings in cached documents are reported, too, with exit status 1."""
     for _ in range(2):
         done = run("check", "source")
         assert ours(done.codes) == EXPECTED
@@ -80,13 +80,13 @@ def test_project_is_not_touched(
 
 
 def test_no_cache_keeps_nothing(clean: Project, run: Run, tmp_path: Path) -> None:
-    """With --no-cache nothing is left behind."""
+    """With --no-cache, no file is written."""
     run("check", "source", "--no-cache")
     assert not (tmp_path / "c").exists()
 
 
 def test_files_limit_the_report(faulty: Project, run: Run) -> None:
-    """With FILEs only what is wrong in them is reported and counts."""
+    """With FILE arguments, only their findings are reported and counted."""
     done = run("check", "source", "--format", "text", "source/tech-spec/002-b.md")
     assert ours(done.codes) == EXPECTED[2:]
     done = run("check", "source", "source/index.md")
@@ -115,7 +115,7 @@ def test_folder_stands_for_its_files(faulty: Project, run: Run) -> None:
 
 
 def test_files_that_are_no_documents_are_named(faulty: Project, run: Run) -> None:
-    """A FILE that the project does not have is left out, and that is said."""
+    """A FILE that is not part of the project is skipped with a note."""
     faulty.write({"data.bin": "x"})
     (faulty.folder / "outside.md").touch()
     done = run("check", "source", "source/data.bin", "outside.md")
@@ -131,7 +131,7 @@ def test_fail_on(faulty: Project, run: Run) -> None:
 
 
 def test_other_warnings_are_no_findings(clean: Project, run: Run) -> None:
-    """Sphinx's own warnings are neither reported nor in the way of JSON."""
+    """Sphinx's own warnings are not reported, and do not break the JSON."""
     clean.write(
         {
             "tech-spec/005-b.md": "# B\n\n[x](nowhere.md) {doc}`nowhere`\n",
@@ -145,7 +145,7 @@ def test_other_warnings_are_no_findings(clean: Project, run: Run) -> None:
 
 
 def test_configuration_that_cannot_be_used_is_named(clean: Project, run: Run) -> None:
-    """A setting of ours that is wrong is not passed over in silence."""
+    """An invalid setting of the extension is reported."""
     done = run("check", "source", "-D", "techspec_template=nowhere.md")
     assert done.status == 1
     assert done.err.startswith("warning: invalid techspec_template ")
@@ -177,7 +177,7 @@ def test_settings_are_passed_on(clean: Project, run: Run) -> None:
 def test_broken_configuration(
     clean: Project, run: Run, conf: str, message: str
 ) -> None:
-    """A conf.py that does not work is one line and exit status 2."""
+    """A broken conf.py gives a one-line error and exit status 2."""
     clean.write({"conf.py": conf})
     done = run("check", "source")
     assert (done.status, done.out) == (2, "")
@@ -211,7 +211,7 @@ def test_broken_configuration(
 def test_wrong_arguments(
     clean: Project, run: Run, arguments: list[str], message: str
 ) -> None:
-    """What cannot be done is one line and exit status 2."""
+    """A failing command gives a one-line error and exit status 2."""
     done = run("check", *arguments)
     assert (done.status, done.out) == (2, "")
     assert message in done.err
@@ -221,7 +221,7 @@ def test_wrong_arguments(
 def test_unwritable_home(
     clean: Project, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Where there is no place for a cache, the check runs without one."""
+    """Without a writable cache folder, the check runs without a cache."""
     (tmp_path / "file").touch()
     monkeypatch.setattr(
         "platformdirs.user_cache_path", lambda *_, **__: tmp_path / "file" / "c"
@@ -230,7 +230,7 @@ def test_unwritable_home(
 
 
 def test_broken_cache_is_rebuilt(faulty: Project, run: Run, tmp_path: Path) -> None:
-    """A cache that another program has spoilt is no obstacle."""
+    """A corrupt cache is ignored."""
     run("check", "source")
     [pickle] = (tmp_path / "c").rglob("environment.pickle")
     pickle.write_bytes(b"spoilt")
@@ -238,7 +238,7 @@ def test_broken_cache_is_rebuilt(faulty: Project, run: Run, tmp_path: Path) -> N
 
 
 def test_cache_of_another_version_is_rebuilt(faulty: Project, run: Run) -> None:
-    """What an extension kept and no longer understands is read again."""
+    """Data that an extension stored in another format is read again."""
     conf = CONF + "def setup(app):\n    app.connect('env-updated', look)\n"
     note = "def look(app, env):\n    env.metadata['index']['kept'] = '1'\n"
     faulty.write({"conf.py": conf + note})
@@ -249,7 +249,7 @@ def test_cache_of_another_version_is_rebuilt(faulty: Project, run: Run) -> None:
 
 
 def test_parallel_reading(faulty: Project, run: Run) -> None:
-    """Several processes find the same as one."""
+    """Several processes give the same findings as one."""
     for number in range(10, 30):
         faulty.spec(f"tech-spec/{number:03}-x", f"X {number}")
     done = run("check", "source", "--jobs", "2")
@@ -257,13 +257,13 @@ def test_parallel_reading(faulty: Project, run: Run) -> None:
 
 
 def test_suppressed_warnings_are_findings(faulty: Project, run: Run) -> None:
-    """suppress_warnings is about Sphinx's screen, and hides nothing here."""
+    """suppress_warnings applies only to Sphinx, and does not affect the command."""
     faulty.write({"conf.py": CONF + 'suppress_warnings = ["techspec"]\n'})
     assert ours(run("check", "source").codes) == EXPECTED
 
 
 def test_removed_document_is_forgotten(faulty: Project, run: Run) -> None:
-    """What is gone is not reported from the cache."""
+    """Findings of removed documents are not reported from the cache."""
     run("check", "source")
     shutil.rmtree(faulty.source / "tech-spec")
     assert run("check", "source").codes == []

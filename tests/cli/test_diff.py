@@ -120,7 +120,7 @@ NEW_RISK = ["lost messages: replay", "late messages: alert"]
 
 
 def test_branch_is_compared_with_its_merge_base(clone: Clone, changes: Changes) -> None:
-    """What others have changed on the base in the meantime is no change."""
+    """Changes that others made on the base in the meantime are not reported."""
     clone.git("switch", "--quiet", "--create", "topic")
     clone.write(status="Superseded")
     clone.commit()
@@ -175,7 +175,7 @@ def test_base_has_its_own_configuration(clone: Clone, changes: Changes) -> None:
 
 
 def test_line_ends(clone: Clone, changes: Changes) -> None:
-    """Other line ends are no change."""
+    """Different line ends are not a change."""
     data = (clone.project.source / PATH).read_bytes()
     clone.project.write({PATH: data.replace(b"\n", b"\r\n")})
     assert changes("--base", "main") == []
@@ -246,7 +246,7 @@ def failure(run: Run, *arguments: str | Path) -> str:
 
 
 def test_base_that_does_not_build(clone: Clone, run: Run) -> None:
-    """The error has the location in the base, and says how to go on."""
+    """The error has the location in the base, and a solution."""
     clone.project.write({"conf.py": CONF + "x = (\n"})
     broken = clone.commit()
     clone.project.write({"conf.py": CONF})
@@ -267,7 +267,7 @@ def test_base_whose_build_crashes(clone: Clone, run: Run) -> None:
 
 
 def test_folder_without_configuration(clone: Clone, run: Run) -> None:
-    """A wrong folder is the mistake, not the base that lacks it as well."""
+    """A wrong folder is reported as such, not as missing in the base."""
     message = failure(run, "source/tech-spec", "--base", "HEAD")
     assert "source/tech-spec does not contain a conf.py; use -c DIR" in message
 
@@ -362,14 +362,14 @@ def test_unrelated_history(clone: Clone, run: Run) -> None:
 def test_wrong_arguments(
     clone: Clone, run: Run, arguments: list[str], message: str
 ) -> None:
-    """What cannot be compared is one line and exit status 2."""
+    """A failed comparison gives a one-line error and exit status 2."""
     assert message in failure(run, "source", *arguments)
 
 
 def test_remote_without_a_default_branch(
     clone: Clone, run: Run, elsewhere: Path
 ) -> None:
-    """If the default branch is unknown, the error says how Git learns it."""
+    """If the default branch is unknown, the error shows the command that sets it."""
     clone.git("remote", "add", "origin", elsewhere)
     message = failure(run, "source")
     assert "'git remote set-head origin --auto'" in message
@@ -405,7 +405,7 @@ sys.exit(main())
 def test_repository_of_another_user(
     clone: Clone, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command with which Git trusts the repository is part of the error."""
+    """The error contains the command that makes Git trust the repository."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     message = failure(run, "source", "--base", "main")
     assert "git config --global --add safe.directory" in message
@@ -415,7 +415,7 @@ def test_repository_of_another_user(
 def test_interrupted_run_removes_the_worktree(
     clone: Clone, elsewhere: Path, number: signal.Signals
 ) -> None:
-    """Ctrl-C and a request to terminate leave nothing behind."""
+    """After Ctrl-C or SIGTERM, no temporary file or process remains."""
     wait = "import pathlib, time\npathlib.Path(r'{}').touch()\ntime.sleep(60)\n"
     begun, temporary = elsewhere / "begun", elsewhere / "t"
     temporary.mkdir(parents=True)
@@ -475,7 +475,7 @@ def test_file(clone: Clone, changes: Changes, exported: Path) -> None:
     ],
 )
 def test_other_files(clone: Clone, run: Run, content: str, message: str) -> None:
-    """Another file is refused, whatever its content."""
+    """Any other file is rejected."""
     (clone.folder / "x.json").write_text(content)
     assert message in failure(run, "source", "--base", "x.json")
 

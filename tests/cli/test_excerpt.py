@@ -1,4 +1,4 @@
-"""The caret stands under what a finding is about."""
+"""Carets mark the subject of a finding in its source line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_nothing_to_locate() -> None:
 
 @pytest.mark.parametrize("start", [0, 5, 60, 190])
 def test_crop(start: int) -> None:
-    """A long line is cut to the width, with what it is about in it."""
+    """A long line is cut to the width around the subject."""
     line = "".join(f"{n:05}" for n in range(40))
     shown, span = crop(line, TextSpan(start, start + 5), 50)
     assert len(shown) <= 50

@@ -177,7 +177,7 @@ def test_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_json_has_the_findings_of_the_build(project: Project, run: Run) -> None:
-    """JSON has the very objects of techspec.json, whatever the severity."""
+    """JSON has the objects of techspec.json for each severity."""
     project.config = {"extensions": ["sphinx_techspec"]}
     project.write({"conf.py": 'extensions = ["sphinx_techspec"]\n'})
     project.index("tech-spec/001-ä").spec("tech-spec/001-ä", status="Açepted")
@@ -190,7 +190,7 @@ def test_json_has_the_findings_of_the_build(project: Project, run: Run) -> None:
 
 
 def test_github_escapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Text with the marks of the format arrives as it is."""
+    """Text with the markup of the format is escaped."""
     monkeypatch.chdir(tmp_path)
     found = finding(source="a, b:c.md", message="100 %\r\nof", hint="a::b, c")
     assert written(tmp_path, found, to="github") == (
@@ -249,7 +249,7 @@ def test_sarif_recognises_what_has_moved(tmp_path: Path) -> None:
 
 
 def test_sarif_explains_its_rules(tmp_path: Path) -> None:
-    """Each rule says what is wrong and shows what is right."""
+    """Each rule describes the problem, and has a good example."""
     [rule] = as_sarif(tmp_path, finding())["tool"]["driver"]["rules"]
     assert rule["id"] == "unknown-status"
     assert "Good:" in rule["help"]["text"]

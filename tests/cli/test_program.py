@@ -35,7 +35,7 @@ def start(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_program_ends_with_the_status_of_its_command() -> None:
-    """The exit status reaches the shell, and errors standard error."""
+    """The program passes on the exit status, and writes errors to standard error."""
     done = start("explain", "nothing")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("sphinx-techspec explain: error: ")

@@ -71,7 +71,7 @@ def test_folder_of_a_spec(project: Project, run: Run) -> None:
 
 
 def test_collision_in_restructured_text(project: Project, run: Run) -> None:
-    """The title of a spec in reStructuredText is no mention of another spec."""
+    """The title of a spec in reStructuredText is not a mention of another spec."""
     title = "Tech Spec 004: Cache"
     project.write({"tech-spec/004-cache.rst": f":orphan:\n\n{title}\n{'#' * 20}\n"})
     done = run("rename", "source", "source/tech-spec/004-cache.rst", "006")

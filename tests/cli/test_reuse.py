@@ -184,7 +184,7 @@ def test_broken_result_is_ignored(
 def test_listeners_of_the_project_run(
     checked: Project, run: Run, environments: Environments, event: str
 ) -> None:
-    """An extension that takes part in reading the project is asked each time."""
+    """With an extension that takes part in reading, the project is always built."""
     log = checked.source.parent / "log"
     setup = f"def setup(app):\n    app.connect({event!r}, listen)\n"
     listen = (

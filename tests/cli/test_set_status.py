@@ -71,7 +71,7 @@ def test_successor(project: Project, run: Run) -> None:
 
 
 def test_second_run_changes_nothing(project: Project, run: Run) -> None:
-    """A status that is set already is left alone."""
+    """A status that is already set is unchanged."""
     words = ("set-status", "source", "004", "superseded", "--by", "007")
     run(*words)
     before = project.read(OLD), project.read(NEW)
@@ -218,7 +218,7 @@ def test_file_as_id(project: Project, run: Run) -> None:
 
 
 def test_date_of_the_decision_stays(project: Project, run: Run) -> None:
-    """A date that is not that of the last update is a fact of the decision."""
+    """A date other than that of the last update belongs to the decision."""
     project.write(
         {OLD: "# ADR-004: Queue\n\n- Status: accepted\n- Date: 2026-01-31\n\n## A\n"}
     )

@@ -107,7 +107,7 @@ class Fence(NamedTuple):
 
     @property
     def caption(self) -> str:
-        """What the reader sees above the block."""
+        """The caption of the block."""
         return self.options.get("caption", "")
 
     def __str__(self) -> str:

@@ -66,7 +66,7 @@ def printed_commands() -> Iterator[str]:
 
 @pytest.mark.parametrize("line", sorted(set(printed_commands())))
 def test_printed_command_exists(line: str) -> None:
-    """Nobody copies a command or an option that the program does not have."""
+    """Every command and option in a workflow exists."""
     words = shlex.split(line.partition(" > ")[0].partition(" >> ")[0])
     parse(words[1:])
 

@@ -108,7 +108,7 @@ def test_status_directive() -> None:
 
 @pytest.mark.parametrize("template", ["tech-spec/form.md", "./tech-spec/form.md"])
 def test_configured_template(template: str) -> None:
-    """The template is not a spec, whatever its name is."""
+    """The template is not a spec, even if it has the name of one."""
     assert not select(template=template).is_spec("tech-spec/form.md", {})
 
 

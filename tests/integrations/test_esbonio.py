@@ -208,7 +208,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 
 
 def test_only_findings_are_diagnostics(session: Session) -> None:
-    """Directives, their options, and roles are no problems; an unknown spec is."""
+    """Directives, options, and roles are not problems, but an unknown spec is."""
     found = {name: problems for name, problems in session.before.items() if problems}
     assert list(found) == [READER]
     [message] = found[READER]

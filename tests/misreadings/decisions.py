@@ -1,4 +1,4 @@
-"""The decision of a document, apart from its reason, its details and consequences."""
+"""The decision of a document, without its reason, details and consequences."""
 
 from __future__ import annotations
 
@@ -309,7 +309,7 @@ def _log_entries() -> Iterator[Case]:
 
 
 def _consequences() -> Iterator[Case]:
-    """Yield consequences, which are no decisions."""
+    """Yield consequences, which are not decisions."""
     rows = "| ID | Consequence |\n|---|---|\n| C-01 | quiet |\n| C-02 | slow |"
     items = "- **C-01** quiet\n- **C-02** slow"
     for name, content in {
@@ -452,7 +452,7 @@ def _headings_and_keys() -> Iterator[Case]:
 
 
 def _images_and_paths() -> Iterator[Case]:
-    """Yield images, whose text counts as a decision only alone, and paths."""
+    """Yield images, whose text is a decision only if it is alone, and paths."""
     image = "![Map of the quays](quays.png)"
     for name, content in {
         "below": f"We run one ferry.\n\n{image}",
@@ -630,7 +630,7 @@ def _records_in_one_document() -> Iterator[Case]:
 
 
 def _notes_on_successors() -> Iterator[Case]:
-    """Yield notes below a decision that say what became of it."""
+    """Yield notes below a decision that state its outcome."""
     for note in (
         "> **SUPERSEDED by ADR-012.** The quay is gone.",
         "Superseded by ADR-012. The quay is gone.",

@@ -1093,7 +1093,7 @@ KINDS = {QUESTIONS: "questions", RISKS: "risks", "Drawbacks": "risks", LOG: "dec
 
 
 def _nothing() -> Iterator[Case]:
-    """Yield sections and entries that state that there is nothing."""
+    """Yield sections and entries that state that there are no records."""
     for heading, texts in NOTHING.items():
         for number, text in enumerate(texts):
             none: dict[str, Any] = {KINDS[heading]: []}

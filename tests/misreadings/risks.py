@@ -1,4 +1,4 @@
-"""Risks and drawbacks: what is the risk, what its mitigation, and what neither."""
+"""Risks and drawbacks, distinguished from mitigations and other text."""
 
 from __future__ import annotations
 
@@ -656,7 +656,7 @@ def _shared() -> Iterator[Case]:
 
 
 def _labels() -> Iterator[Case]:
-    """Yield other labels of mitigations, and words that are no labels."""
+    """Yield other labels of mitigations, and words that are not labels."""
     for label in ("Workaround", "**Solution**", "*Remedy*"):
         yield from _both(
             f"label: {label}",
@@ -1318,7 +1318,7 @@ def _columns() -> Iterator[Case]:
 
 
 def _names() -> Iterator[Case]:
-    """Yield names after a plural, which are no mitigation, and other lists."""
+    """Yield names after a plural, which are not mitigations, and other lists."""
     for text in (
         "It stops on both platforms: Linux, macOS",
         "Delays in the three old ports: Oslo, Bergen and Skagen.",

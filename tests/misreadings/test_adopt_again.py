@@ -1,4 +1,4 @@
-"""Which documents and words ``adopt`` recognises as specs and statuses."""
+"""Documents and words that ``adopt`` recognizes as specs and statuses."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_yaml_values(builds: Builds, case: Case) -> None:
 
 @parameters(status.CASES)
 def test_status(builds: Builds, case: Case) -> None:
-    """The status and its relations are read from every usual form."""
+    """The status and its relations are read from every common form."""
     assert builds.of(case, among=status.CASES).observe(case) == case.expected
 
 
@@ -80,19 +80,19 @@ def test_record_entries(builds: Builds, case: Case) -> None:
 
 @parameters(questions.CASES)
 def test_questions(builds: Builds, case: Case) -> None:
-    """Questions are told from answers, proposals and text about them."""
+    """Questions are distinguished from answers, proposals and other text."""
     assert builds.of(case, among=questions.CASES).observe(case) == case.expected
 
 
 @parameters(decisions.CASES)
 def test_decisions(builds: Builds, case: Case) -> None:
-    """A decision is apart from its reason, its details and its consequences."""
+    """A decision is separate from its reason, its details and its consequences."""
     assert builds.of(case, among=decisions.CASES).observe(case) == case.expected
 
 
 @parameters(risks.CASES)
 def test_risks(builds: Builds, case: Case) -> None:
-    """A risk, its mitigation and its details are told apart."""
+    """A risk, its mitigation and its details are distinguished."""
     assert builds.of(case, among=risks.CASES).observe(case) == case.expected
 
 

@@ -210,7 +210,7 @@ _FIELD = re.compile(r"(?P<key>[\w ]+): (?P<value>.*)")
 
 @dataclass
 class Document:
-    """A document, taken apart."""
+    """A document, split into parts."""
 
     syntax: str = "md"
     number: str = "001"

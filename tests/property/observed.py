@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["LAYOUT", "Observer", "Told", "ours", "output_of", "sphinx_own"]
+__all__ = [
+    "LAYOUT",
+    "KnownWarnings",
+    "Observer",
+    "extension_warnings",
+    "output_of",
+    "sphinx_warnings",
+]
 
-_NEIGHBOURS = ("next", "parents", "prev", "rellinks")
+_NEIGHBORS = ("next", "parents", "prev", "rellinks")
 """Keys of the json builder for other documents; see :data:`LAYOUT`."""
 _SPHINX_OWN = (
     "searchindex",
@@ -52,7 +59,7 @@ def output_of(folder: Path) -> dict[str, bytes]:
 def _comparable(name: str, data: bytes) -> bytes:
     if name.endswith(".fjson"):
         page = json.loads(data)
-        kept = {key: page[key] for key in page if key not in _NEIGHBOURS}
+        kept = {key: page[key] for key in page if key not in _NEIGHBORS}
         return json.dumps(kept, indent=1).encode()
     return data
 
@@ -73,7 +80,7 @@ class Observer:
         """The documents that there are."""
         self.around = ""
         """The content that a table of contents adds to every page."""
-        self.told_while_reading: list[str] = []
+        self.warnings_while_reading: list[str] = []
         """Warnings as they come, with paths and colours."""
 
     def __call__(self, app: SphinxTestApp) -> None:
@@ -139,7 +146,7 @@ class Observer:
 
     def _note_told(self, app: Sphinx, env: BuildEnvironment) -> None:
         assert isinstance(app, SphinxTestApp)
-        self.told_while_reading = app.warning.getvalue().splitlines()
+        self.warnings_while_reading = app.warning.getvalue().splitlines()
 
     def _note_resolved(self, app: Sphinx, doctree: object, docname: str) -> None:
         self.written.add(docname)
@@ -161,11 +168,8 @@ def _time(path: Path) -> int:
     return path.stat().st_mtime_ns
 
 
-class Told:
-    """What Sphinx has told of each document since it was read, and since written.
-
-    Sphinx warns of a document while it reads and while it writes it, and then no more.
-    """
+class KnownWarnings:
+    """The warnings about each document since it was last read and last written."""
 
     def __init__(self) -> None:
         self._reading: dict[str, set[str]] = {}
@@ -173,7 +177,7 @@ class Told:
 
     def note(self, builder: str, build: Build, observer: Observer) -> None:
         """Note the warnings of a build."""
-        count = len(observer.told_while_reading)
+        count = len(observer.warnings_while_reading)
         reading, writing = build.warnings[:count], build.warnings[count:]
         for docname in observer.read:
             self._reading[docname] = set()
@@ -181,9 +185,9 @@ class Told:
         is_one_page = builder == "singlehtml"
         for docname in observer.documents if is_one_page else observer.written:
             self._writing[builder, docname] = set()
-        for line in sphinx_own(reading):
+        for line in sphinx_warnings(reading):
             self._reading.setdefault(_document_of(line), set()).add(line)
-        for line in sphinx_own(writing):
+        for line in sphinx_warnings(writing):
             self._writing.setdefault((builder, _document_of(line)), set()).add(line)
 
     def of(self, builder: str, documents: Iterable[str]) -> set[str]:
@@ -195,12 +199,12 @@ class Told:
         return found
 
 
-def ours(lines: Iterable[str]) -> list[str]:
+def extension_warnings(lines: Iterable[str]) -> list[str]:
     """Return the warnings of this extension."""
     return [line for line in lines if "[techspec." in line]
 
 
-def sphinx_own(lines: Iterable[str]) -> set[str]:
+def sphinx_warnings(lines: Iterable[str]) -> set[str]:
     """Return the warnings of Sphinx."""
     return {line for line in lines if "[techspec." not in line}
 

@@ -41,7 +41,14 @@ from tests.property.edits import (
     TEMPLATES,
     Document,
 )
-from tests.property.observed import LAYOUT, Observer, Told, ours, output_of, sphinx_own
+from tests.property.observed import (
+    LAYOUT,
+    KnownWarnings,
+    Observer,
+    extension_warnings,
+    output_of,
+    sphinx_warnings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +96,7 @@ class Edited(RuleBasedStateMachine):
         }
         self.documents: dict[str, Document] = {}
         self.ever = set(NAMES) | {name.rpartition(".")[0] for name in TEMPLATE_NAMES}
-        self.told: Told | None = Told()
+        self.known: KnownWarnings | None = KnownWarnings()
         self.around: dict[str, str] = {}
         self.read_since: dict[str, set[str]] = {name: set() for name in BUILDERS}
         self.has_moved = True
@@ -192,8 +199,8 @@ class Edited(RuleBasedStateMachine):
             path = f"{name}.{self.documents[name].syntax}"
             build, _ = self.project.try_build(builder, only=[path], prepare=observer)
             self._note_read(observer)
-            if self.told is not None:
-                self.told.note(builder, build, observer)
+            if self.known is not None:
+                self.known.note(builder, build, observer)
 
     @rule(
         builder=st.sampled_from(BUILDERS),
@@ -245,7 +252,7 @@ class Edited(RuleBasedStateMachine):
         Sphinx warns of a document when it is read, and no more. A page with a table of
         contents is written when one of its entries was read; next time it was not.
         """
-        self.told = None
+        self.known = None
         self.has_moved = True
         for read in self.read_since.values():
             read |= self.ever
@@ -261,12 +268,12 @@ class Edited(RuleBasedStateMachine):
         expected, found = output_of(clean.outdir), output_of(build.outdir)
         shutil.rmtree(self.folder / "clean")
 
-        assert ours(build.warnings) == ours(clean.warnings)
+        assert extension_warnings(build.warnings) == extension_warnings(clean.warnings)
         self._compare_files(found, expected)
-        if self.told is not None:
-            self.told.note(builder, build, observer)
-            there = self.told.of(builder, observer.documents)
-            assert sorted(there) == sorted(sphinx_own(clean.warnings))
+        if self.known is not None:
+            self.known.note(builder, build, observer)
+            there = self.known.of(builder, observer.documents)
+            assert sorted(there) == sorted(sphinx_warnings(clean.warnings))
         # Templates, and documents that come and go, are a reason to read others.
         assert self.has_moved or observer.read <= observer.outdated
         self._note_read(observer)

@@ -31,7 +31,7 @@ def documents(load: Load, tmp_path: Path) -> list[Path]:
 
 
 def section(text: str, title: str) -> str:
-    """Return what stands below a second-level heading."""
+    """Return the text below a second-level heading."""
     return text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 

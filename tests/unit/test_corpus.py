@@ -19,7 +19,7 @@ def _corpus(
     relations: Mapping[str, list[tuple[str, str]]] | None = None,
     statuses: Mapping[str, str] | None = None,
 ) -> Corpus:
-    """Return the corpus of *specs*, docname → id, with what they say of each other."""
+    """Return the corpus of *specs*, docname → id, with their relations."""
     documents = {
         docname: DocumentRecords(
             Spec(
@@ -80,7 +80,7 @@ SPECS = {
     ],
 )
 def test_spec_is_found_by_any_of_its_names(name: str, docnames: list[str]) -> None:
-    """Case, leading zeros and the way a document is named do not count."""
+    """Case, leading zeros and the form of a document name are ignored."""
     assert [spec.docname for spec in _corpus(SPECS).find(name)] == docnames
 
 
@@ -98,7 +98,7 @@ def test_path_is_relative_to_its_document(near: str, path: str, docname: str) ->
 
 
 def test_ambiguous_name_gives_the_candidates() -> None:
-    """Two folders may number their specs alike; the one in the same folder is meant."""
+    """If two folders use the same numbers, the spec in the same folder matches."""
     corpus = _corpus({"a/001-x": "001", "b/001-y": "001", "c/7": "7"})
     assert [s.docname for s in corpus.find("1")] == ["a/001-x", "b/001-y"]
     assert [s.docname for s in corpus.find("1", near="b/002")] == ["b/001-y"]
@@ -116,7 +116,7 @@ def test_full_number_of_another_folder(name: str, docname: str) -> None:
 
 
 def test_id_wins_over_the_name_of_a_file() -> None:
-    """An id was given on purpose."""
+    """The id of a spec takes precedence over the name of a file."""
     corpus = _corpus({"a/queue": "001", "a/old": "queue"})
     assert [s.docname for s in corpus.find("queue")] == ["a/old"]
 
@@ -140,7 +140,7 @@ def test_same_number_of_another_type_is_another_spec() -> None:
     ],
 )
 def test_relation_is_known_on_both_sides(kind: str, inverse: str) -> None:
-    """Whichever side says it, both have it."""
+    """A relation that either spec declares belongs to both."""
     corpus = _corpus({"a": "1", "b": "2"}, {"a": [(kind, "2")]})
     assert corpus.links("a") == [Link(kind, "2", "b")]
     assert corpus.links("b") == [Link(inverse, "1", "a")]
@@ -149,7 +149,7 @@ def test_relation_is_known_on_both_sides(kind: str, inverse: str) -> None:
 
 
 def test_relation_declared_on_both_sides_is_listed_once() -> None:
-    """Saying it twice does not show it twice."""
+    """A relation that both specs declare is shown once."""
     said = {"a": [("supersedes", "2")], "b": [("superseded-by", "/a")]}
     corpus = _corpus({"a": "1", "b": "2"}, said)
     assert corpus.links("a") == [Link("supersedes", "2", "b")]
@@ -157,14 +157,14 @@ def test_relation_declared_on_both_sides_is_listed_once() -> None:
 
 
 def test_relation_to_a_missing_spec_is_kept_as_written() -> None:
-    """A successor may live in another project."""
+    """A successor may be in another project."""
     corpus = _corpus({"a": "1"}, {"a": [("superseded-by", "XYZ-9")]})
     assert corpus.links("a") == [Link("superseded-by", "XYZ-9", None)]
     assert corpus.references("a") == []
 
 
 def test_relation_to_itself_is_ignored() -> None:
-    """A spec that names itself says nothing."""
+    """A relation of a spec to itself is ignored."""
     assert _corpus({"a": "1"}, {"a": [("related", "001")]}).links("a") == []
 
 
@@ -186,7 +186,7 @@ def test_status_depends_on_the_vocabulary_of_the_document() -> None:
 
 
 def test_order_of_the_documents_does_not_matter() -> None:
-    """The same sources give the same bytes, in whatever order they were read."""
+    """The same sources give the same bytes, regardless of the order of reading."""
     decisions = {
         name: DocumentRecords(
             Spec(name, name, name, name),
@@ -201,7 +201,7 @@ def test_order_of_the_documents_does_not_matter() -> None:
 
 @pytest.mark.usefixtures("watchdog")
 def test_thousands_of_relations_are_resolved_in_time() -> None:
-    """A large project in which every spec names its neighbors costs no seconds."""
+    """A large project in which specs refer to each other takes linear time."""
     specs = {f"tech-spec/{n:04}-name": f"{n:04}" for n in range(3_000)}
     said = {
         docname: [("related", str(n + step)) for step in (1, 2, 3)]

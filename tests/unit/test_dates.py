@@ -48,7 +48,7 @@ def test_every_form_is_read(text: str, iso: str) -> None:
     "text", ["2026-02-30", "31-04-2026", "January 32, 2026", "30/02/2026", "01/02/2026"]
 )
 def test_day_that_never_was(text: str) -> None:
-    """A day that no calendar has, or that may be one of two, gives no date."""
+    """A day that does not exist, or that is ambiguous, is not a date."""
     date = match_date(text)
     assert date is not None
     assert date.iso is None
@@ -75,7 +75,7 @@ def test_not_a_date(text: str) -> None:
 
 
 def test_first_date_takes_precedence() -> None:
-    """Of several dates in a text the first one is found, where it stands."""
+    """The first of several dates in a text is found, with its position."""
     date = find_date("since 2026-01-31, again on 2026-02-01")
     assert date is not None
     assert (date.iso, date.start, date.end) == ("2026-01-31", 6, 16)

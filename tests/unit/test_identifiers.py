@@ -25,7 +25,7 @@ from sphinx_techspec.identifiers import (
     ],
 )
 def test_same_id(one: str, other: str) -> None:
-    """Neither case nor leading zeros tell two ids apart."""
+    """Case and leading zeros do not distinguish ids."""
     assert canonical_id(one) == canonical_id(other)
 
 
@@ -91,13 +91,13 @@ def test_number_of(text: str, number: str | None) -> None:
 
 
 def test_ids_sort_as_people_count() -> None:
-    """Nine comes before ten."""
+    """Ids are sorted by number: nine comes before ten."""
     ids = ["ADR-10", "ADR-9", "7", "adr-1", "10"]
     assert sorted(ids, key=sort_key) == ["adr-1", "ADR-9", "ADR-10", "7", "10"]
 
 
 def test_text_without_its_ids() -> None:
-    """What is left tells whether a line says more than which specs it means."""
+    """The text without ids shows whether a line has other content."""
     assert without_ids("ADR-1, Tech Spec 2 and RFC 3").strip() == ""
     assert without_ids("ADR-1 in part").strip() == "in part"
 

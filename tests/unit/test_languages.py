@@ -37,7 +37,7 @@ languages = pytest.mark.parametrize("language", SHIPPED_LANGUAGES)
 
 @languages
 def test_tables_have_the_keys_of_the_declarations(language: str) -> None:
-    """A field, section, or status without a translation is noticed, and a typo is."""
+    """A missing or misspelled key of a field, section, or status is reported."""
     table = table_of(language)
     assert {section: set(keys) for section, keys in table.items()} == {
         section: set(keys) if keys else set(table[section])
@@ -132,7 +132,7 @@ def test_status_words_have_the_kind_of_the_english_word(language: str) -> None:
 
 
 def test_regions_share_a_table() -> None:
-    """A language is found with any region, and an unknown one is ignored."""
+    """A language is recognized with any region, and an unknown one is ignored."""
     names = ["zh_CN", "zh-TW", "de_AT", "EN", "tlh", "not a language", ""]
     assert shipped_languages(names) == ("zh", "de")
 

@@ -88,7 +88,7 @@ def imported_names(path: Path, anchor: str) -> Iterator[str]:
     ],
 )
 def test_import_stays_light(outside: set[str], banned: list[str]) -> None:
-    """Records, checks and export work where neither Sphinx nor docutils is wanted."""
+    """Records, checks and export work without Sphinx and docutils."""
     modules = [
         f"{PACKAGE}.{module}".rstrip(".")
         for module in module_files()

@@ -6,7 +6,7 @@ from sphinx_techspec.options import RECORD_DIRECTIVES, read_options, split_items
 
 
 def test_usable_options_are_returned_as_text() -> None:
-    """A right option reaches the record as it was written."""
+    """A valid option reaches the record as written."""
     options, problems = read_options(
         "decision", {"date": "2026-01-31", "status": "Accepted", "deciders": "A, B"}
     )
@@ -28,7 +28,7 @@ def test_usable_options_are_returned_as_text() -> None:
 def test_wrong_option_is_a_problem_that_names_the_valid_ones(
     directive: str, name: str, value: str | None, code: str, said: str
 ) -> None:
-    """A typo in an option is told with what could stand there, and not used."""
+    """A misspelled option is reported with valid values, and ignored."""
     options, problems = read_options(directive, {name: value})
     assert options == {}
     assert [noted.code for noted in problems] == [code]
@@ -60,14 +60,14 @@ def test_items_of_a_list(text: str, items: list[str]) -> None:
 
 
 def test_empty_list_is_an_option_without_a_value() -> None:
-    """Brackets with nothing in them say nothing."""
+    """Empty brackets are an empty list."""
     options, (noted,) = read_options("decision", {"tags": "[]"})
     assert options == {}
     assert "missing value" in noted.problem.message
 
 
 def test_decision_with_an_invalid_status_is_proposed() -> None:
-    """The default would be accepted, which nobody wrote."""
+    """A decision with an invalid status does not get the default status."""
     options, problems = read_options("decision", {"status": "not accepted"})
     assert options == {"status": "proposed"}
     assert [problem.code for problem in problems] == ["invalid-option"]

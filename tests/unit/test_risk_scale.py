@@ -42,13 +42,13 @@ def test_synonyms_have_a_place_on_three_levels(text: str, level: int) -> None:
     [("1", 0), ("2", 1), ("3", 2), ("4", 2), ("5", 2), ("2/5", 0), ("1 of 5", 0)],
 )
 def test_numbers_count_from_one(text: str, level: int) -> None:
-    """One to three are the levels; what is above them is of a scale of five."""
+    """One to three are the levels; higher numbers are on a scale of five."""
     assert THREE.level(text) == level
 
 
 @pytest.mark.parametrize("text", ["", "0", "6", "7/5", "hardly ever", "it depends"])
 def test_other_text_has_no_place(text: str) -> None:
-    """Prose and numbers outside of every scale are left alone."""
+    """Prose and numbers outside of every scale have no level."""
     assert THREE.level(text) is None
 
 
@@ -59,7 +59,7 @@ def test_own_words_win() -> None:
 
 
 def test_synonyms_go_to_the_nearest_level() -> None:
-    """A longer scale tells grades apart that a shorter one does not."""
+    """A synonym has the nearest level of the scale."""
     assert [FIVE.level(word) for word in ("very low", "medium", "high")] == [0, 2, 3]
     assert [FOUR.level(word) for word in ("rare", "major", "certain")] == [0, 2, 3]
 

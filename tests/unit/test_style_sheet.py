@@ -15,7 +15,7 @@ SHEET = Path(sphinx_techspec.__path__[0]) / "static" / "techspec.css"
 
 @pytest.mark.parametrize("kind", STATUS_KINDS.values(), ids=list(STATUS_KINDS))
 def test_style_sheet_has_shapes_and_colours(kind: StatusKind) -> None:
-    """Pictures of graphs look as badges on a light page do."""
+    """Pictures of graphs have the colors of badges on a light page."""
     css = SHEET.read_text("utf-8")
     colors = {"fg": kind.text_color, "bg": kind.background, "border": kind.border}
     for name, color in colors.items():

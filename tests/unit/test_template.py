@@ -61,7 +61,7 @@ def test_template_is_known_by_its_name(path: str, expected: bool) -> None:
     ],
 )
 def test_status_words_of_a_template(line: str) -> None:
-    """The words stand in the status line or in a comment beside it."""
+    """The words are in the status line or in a comment next to it."""
     heading = "" if line.startswith("---") else "# Title\n\n"
     text = f"{heading}{line}\n\n## Context\n"
     assert listed_statuses(text) == ("Draft", "Accepted", "Superseded")
@@ -81,7 +81,7 @@ def test_status_words_of_a_template(line: str) -> None:
     ],
 )
 def test_template_without_a_list_gives_no_words(text: str) -> None:
-    """Then the built-in words count."""
+    """Without listed words, the built-in words apply."""
     assert listed_statuses(text) == ()
 
 

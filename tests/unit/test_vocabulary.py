@@ -47,7 +47,7 @@ def _find(text: str) -> StatusMatch:
 def test_first_word_of_the_vocabulary_is_the_status(
     text: str, name: str, kind: str, note: str | None
 ) -> None:
-    """The word may be shouted or decorated, and what else is said becomes the note."""
+    """The word may be in capitals or decorated; the rest becomes the note."""
     status = _find(text).status
     assert (status.name, status.kind, status.note) == (name, kind, note)
 
@@ -113,12 +113,12 @@ def test_unknown_word_is_kept(
     ],
 )
 def test_unfilled_line_names_no_status(text: str) -> None:
-    """A template's list that nobody has cut down must not read as a draft."""
+    """An unchanged list of the template must not be read as a draft."""
     assert default_vocabulary().find(text) is None
 
 
 def test_two_words_with_a_slash_are_an_answer() -> None:
-    """Who writes two words has chosen; only a longer list is the template's."""
+    """Two words are a choice; only a longer list is that of the template."""
     assert _find("Accepted/Implemented").status.name == "accepted"
 
 
@@ -148,13 +148,13 @@ def test_two_words_with_a_slash_are_an_answer() -> None:
     ],
 )  # fmt: skip
 def test_successor_is_not_a_note(text: str, name: str, note: str | None) -> None:
-    """What supersedes a spec becomes a relation, unless more is said about it."""
+    """The successor becomes a relation, and not a note, unless other text follows."""
     status = _find(text).status
     assert (status.name, status.note) == (name, note)
 
 
 def test_position_of_the_word_is_that_in_the_text() -> None:
-    """The badge is put where the word stands."""
+    """The badge is at the position of the word."""
     text = "  ✅ In review, again"
     match = _find(text)
     assert text[match.start : match.end] == "In review"
@@ -227,7 +227,7 @@ def test_alias_is_recorded_as_its_word() -> None:
 
 
 def test_kind_of_a_well_known_word_need_not_be_configured() -> None:
-    """Naming the word is enough where everybody knows what it means."""
+    """The kind of a built-in word does not have to be configured."""
     vocabulary = Vocabulary.of_config({"approved": {}})
     assert vocabulary.words["approved"] == Status("approved", "Approved", "active")
 
@@ -242,7 +242,7 @@ def test_slug(text: str, slug: str) -> None:
 
 
 def test_hostile_status_is_read_in_time(hostile: str) -> None:
-    """A status line never holds up a build."""
+    """Every status line is read in linear time."""
     vocabulary = default_vocabulary()
     for text in (hostile, f"Superseded by {hostile}", f"x {hostile} x"):
         vocabulary.find(text)
@@ -281,7 +281,7 @@ def test_words_of_a_template(text: str, words: tuple[str, ...]) -> None:
 def test_case_inside_a_sentence(
     label: str, languages: tuple[str, ...], word: str
 ) -> None:
-    """Only English words have a lower-case form that is certain."""
+    """Only English words are written in lower case inside a sentence."""
     assert inside_sentence(label, language_words(languages)) == word
 
 

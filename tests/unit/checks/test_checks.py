@@ -1,9 +1,9 @@
 """Findings: each check against its fixtures, and the run over all of them.
 
 A folder ``tests/checks/CODE/CASE`` has specs, ``expected.txt`` with the findings, and
-perhaps ``template.md`` (or ``.rst``) and ``settings.json`` with ``checks``, ``depth``,
-``sections``, ``scale``, ``records``, ``fields`` and ``stale_after``. Without a template
-nothing is demanded.
+optionally ``template.md`` (or ``.rst``), and ``settings.json`` with ``checks``,
+``depth``, ``sections``, ``scale``, ``records``, ``fields`` and ``stale_after``. Without
+a template, nothing is required.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def test_findings_of_a_fixture(
 
 
 def _skip_where_front_matter_breaks_off(text: str) -> None:
-    """Skip where MyST itself fails on a date that never was: in some releases."""
+    """Skip releases of MyST that fail on a date that does not exist."""
     with suppress(TopmatterReadError):
         try:
             read_topmatter(f"---\n{text}\n---\n")
@@ -189,7 +189,7 @@ def _skip_where_front_matter_breaks_off(text: str) -> None:
 
 @pytest.mark.parametrize("code", [code for code in CHECKS if code not in ELSEWHERE])
 def test_check_has_fixtures(code: str) -> None:
-    """No check is without an example that triggers it and one that almost does."""
+    """Each check has an example that triggers it, and a similar one that does not."""
     cases = [path for path in CASES if path.parent.parent.name == code]
     silent = [path for path in cases if path.parent.name == "triggers-false-positive"]
     assert any(f" {code}: " in path.read_text("utf-8") for path in cases)
@@ -197,7 +197,7 @@ def test_check_has_fixtures(code: str) -> None:
 
 
 def test_fixtures_belong_to_a_check() -> None:
-    """A folder of a code that is gone would test nothing."""
+    """Each folder belongs to an existing code."""
     assert {path.parent.parent.name for path in CASES} <= set(CHECKS)
 
 
@@ -219,7 +219,7 @@ def test_hint_lists_the_status_words(spec_status: str) -> None:
 
 
 def test_finding_guesses_what_was_meant() -> None:
-    """A slip of the pen gets its correction."""
+    """A misspelled word gets a suggestion."""
     (finding,) = _findings(DocumentRecords(_spec("a", status="Acepted")))
     assert finding.hint.startswith("did you mean 'Accepted'? ")
 
@@ -266,7 +266,7 @@ def test_number_like_many_others(numbers: list[int], hint: str) -> None:
 
 
 def test_findings_come_in_order() -> None:
-    """By document and line, whatever found them."""
+    """Findings are sorted by document and line, not by check."""
     decision = Record(
         "decision",
         "1-D1",
@@ -295,7 +295,7 @@ def test_findings_come_in_order() -> None:
 
 
 def test_hostile_status_is_checked_in_time(hostile: str) -> None:
-    """No value makes the checks slow, nor their messages long."""
+    """Long values make neither the checks slow nor their messages long."""
     spec = _spec("a", status=hostile, updated=hostile)._replace(
         metadata_status=f"x{hostile}"
     )
@@ -344,19 +344,19 @@ FAULTY = _spec("a", status="Acepted")
     ],
 )
 def test_severity(wish: str | Mapping[str, str], severity: str) -> None:
-    """A code counts as wished, by status before kind."""
+    """The severity of a code can be set by status, which precedes the kind."""
     (finding,) = _findings(DocumentRecords(FAULTY), severities={"unknown-status": wish})
     assert finding.severity == severity
 
 
 @pytest.mark.parametrize("wish", ["off", {"open": "off"}])
 def test_off_is_not_found(wish: str | Mapping[str, str]) -> None:
-    """What is switched off does not exist."""
+    """A check that is off does not run."""
     assert _findings(DocumentRecords(FAULTY), severities={"unknown-status": wish}) == []
 
 
 def test_severity_has_a_limit() -> None:
-    """What is only recommended is never an error, whatever its code is."""
+    """A finding about a recommended section is never an error."""
     problem = NotedProblem("placeholder", Problem("m", 3, max_severity="info"))
     spec = DocumentRecords(_spec("a", status="Draft"))
     found = _findings(
@@ -366,7 +366,7 @@ def test_severity_has_a_limit() -> None:
 
 
 def test_retired_spec_has_no_findings_about_its_text() -> None:
-    """What nobody will edit again has no findings about what it says."""
+    """Retired specs have no findings about their content."""
     problem = NotedProblem("placeholder", Problem("m", 3))
     for status, count in (("Draft", 1), ("Rejected", 0)):
         spec = DocumentRecords(_spec("a", status=status))
@@ -374,13 +374,13 @@ def test_retired_spec_has_no_findings_about_its_text() -> None:
 
 
 def test_finding_ignored_with_a_reason() -> None:
-    """A spec that gives its reason has no such finding."""
+    """A finding that a spec ignores with a reason is not reported."""
     spec = FAULTY._replace(ignores=(Ignore("unknown-status", "it is ours", 2),))
     assert _findings(DocumentRecords(spec)) == []
 
 
 def test_finding_to_ignore_that_does_not_exist() -> None:
-    """A code with a slip in it would silence nothing."""
+    """A misspelled code under ``ignore`` is reported."""
     spec = _spec("a", status="Draft")._replace(ignores=(Ignore("placeholdr", "x", 2),))
     (finding,) = _findings(DocumentRecords(spec))
     assert (finding.code, finding.line) == ("invalid-option", 2)
@@ -388,7 +388,7 @@ def test_finding_to_ignore_that_does_not_exist() -> None:
 
 
 def test_no_header_is_one_finding() -> None:
-    """A spec without a header is told so once, and not once a line."""
+    """A spec without a header has one finding, not one for each line."""
     template = Template(fields=("status", "last updated"))
     found = _findings(DocumentRecords(Spec("a", "1", "1", "T")), template=template)
     assert [finding.code for finding in found] == ["missing-status"]

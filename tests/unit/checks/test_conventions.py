@@ -87,7 +87,7 @@ def _findings(
 def test_section_that_no_spec_has(
     count: int, *, is_chosen: bool, severity: str
 ) -> None:
-    """Many specs without a section of a mere default show that it is not required."""
+    """A section of a default template is not required if many specs lack it."""
     specs = [_spec(n, "Context", "Design", "Questions") for n in range(count)]
     template = DEFAULT._replace(is_chosen=is_chosen)
     found = _findings("missing-section", *specs, template=template)
@@ -96,7 +96,7 @@ def test_section_that_no_spec_has(
 
 
 def test_section_that_most_specs_have() -> None:
-    """A section of a mere default is required if two thirds of the specs have it."""
+    """A default template requires a section if two thirds of the specs have it."""
     specs = [_spec(n, "Motivation", "Design") for n in range(28)]
     odd = _spec(28, "Motivation"), _spec(29, "Motivation")
     found = _findings("missing-section", *specs, *odd)
@@ -107,7 +107,7 @@ def test_section_that_most_specs_have() -> None:
 
 
 def test_retired_specs_show_nothing() -> None:
-    """Retired specs do not show what the project requires."""
+    """Retired specs do not affect the conventions of the project."""
     specs = [_spec(n, "Context", "Design", status="rejected") for n in range(30)]
     found = _findings("missing-section", *specs, _spec(30, "Context"))
     assert {finding.severity for finding in found} == {"warning"}
@@ -146,7 +146,7 @@ def test_other_introduction(own: list[str], used: str, *, accepted: bool) -> Non
 def test_text_that_most_specs_with_its_section_keep(
     keeping: int, *, found: bool
 ) -> None:
-    """A text of a section that few specs have may be meant to stay."""
+    """Authors may keep a text on purpose, even in a section that few specs have."""
     specs = [_spec(n, "Context", "Tasks") for n in range(7)]
     others = [_spec(n, "Context") for n in range(7, 20)]
     notes = {f"{n:03}-spec": 6 for n in range(keeping)}
@@ -169,7 +169,7 @@ def test_text_kept_in_different_sections() -> None:
 def test_status_of_many_specs(
     count: int, words: tuple[str, ...] | None, warnings: int
 ) -> None:
-    """A status that many specs use is not a warning if nobody listed the words."""
+    """A status that many specs use is not a warning if no words are listed."""
     vocabulary = Vocabulary.of_template(words) if words else None
     specs = [_spec(n, "Context", status="parked") for n in range(count)]
     odd = _spec(40, "Context", status="praked")
@@ -184,7 +184,7 @@ def test_status_of_many_specs(
     [(2, "did you mean 'Draft'?"), (3, "if it is correct, add it to techspec_status")],
 )
 def test_hint_on_a_status_of_several_specs(count: int, start: str) -> None:
-    """A word that several specs use is not a slip."""
+    """A word that several specs use is not a misspelling."""
     specs = [_spec(n, "Context", status="drift") for n in range(count)]
     vocabulary = Vocabulary.of_template(("Draft", "Done"))
     finding, *_ = _findings("unknown-status", *specs, vocabulary=vocabulary)
@@ -205,7 +205,7 @@ def test_hint_on_a_status_of_several_specs(count: int, start: str) -> None:
 def test_section_that_many_specs_leave_empty(
     count: int, others: int, own: str, severity: str
 ) -> None:
-    """A section that the template lacks can be a habit of the project."""
+    """A section that the template lacks can be a convention of the project."""
     specs = [_spec(n, own, "History") for n in range(count + others)]
     for number, spec in enumerate(specs[:count]):
         first, history = spec.spec.sections
@@ -291,7 +291,7 @@ def test_position_that_most_specs_have() -> None:
     ],
 )
 def test_usual_order(template: Template, *, is_finding: bool) -> None:
-    """The order of most specs precedes that of a template that nobody chose."""
+    """The order of most specs takes precedence over that of a default template."""
     specs = [_spec(n, "A", "B", "D", "C") for n in range(4)]
     found = _subjects("misordered-section", *specs, template=template)
     assert bool(found) is is_finding

@@ -1,4 +1,4 @@
-"""Pairs of states of a project, and the exact list of what changed between them."""
+"""Pairs of states of a project, and the exact list of changes between them."""
 
 from __future__ import annotations
 
@@ -687,7 +687,7 @@ def test_ids_in_a_declared_field(state: ReadState) -> None:
 
 
 def test_keys_of_another_version_are_ignored(state: ReadState) -> None:
-    """A key that only one of the files has is no change."""
+    """A key that only one of the files has is not a change."""
     older = {key: value for key, value in ASSUMPTION.items() if key != "group"}
     newer = {**ASSUMPTION, "referenced_by": ["005"], "weight": 3}
     before, after = (
@@ -697,7 +697,7 @@ def test_keys_of_another_version_are_ignored(state: ReadState) -> None:
 
 
 def test_json_has_the_documented_keys(state: ReadState) -> None:
-    """Each change has the same nine keys; what is removed has its previous line."""
+    """Each change has the same nine keys; a removed record has its previous line."""
     before = state({PATH: spec(risks="lost messages: replay")})
     [change] = compare(before, state({PATH: spec()}))
     assert change.to_json() == {

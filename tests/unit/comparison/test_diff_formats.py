@@ -146,7 +146,7 @@ def test_nothing_has_changed(report: DiffReport) -> None:
 
 
 def test_long_report_fits_into_a_comment(state: ReadState) -> None:
-    """What is left out of a long report is said, and how to see it."""
+    """A shortened report says so, and shows the command for the complete one."""
     items = "".join(f"- region {number} floods: move it\n" for number in range(3000))
     text = f"# Tech Spec 004: Queue\n\n## Risks and mitigations\n\n{items}"
     base = state({"tech-spec/004-queue.md": "# Tech Spec 004: Queue\n"})
@@ -176,7 +176,7 @@ def test_long_report_fits_into_a_comment(state: ReadState) -> None:
     ],
 )
 def test_markdown_shows_text_as_it_is(text: str, shown: str) -> None:
-    """No character of a text is markup, and nobody is notified."""
+    """Text is escaped, so that it is not markup and mentions nobody."""
     assert markdown.escape(text) == shown
 
 

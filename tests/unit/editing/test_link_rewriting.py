@@ -292,7 +292,7 @@ def test_plan(new: str, path: str, new_id: str) -> None:
     ],
 )
 def test_invalid_plan(new: str, message: str) -> None:
-    """A taken number and an invalid path are refused."""
+    """A number that is in use and an invalid path are rejected."""
     with pytest.raises(EditError, match=message.replace(".", r"\.")):
         renaming(corpus_of(FILES), "tech-spec/004-queue", new)
 

@@ -95,14 +95,14 @@ def test_graph_of_what_is_not_there(chain: Library) -> None:
 
 
 def test_graph_in_a_circle(library: Library) -> None:
-    """Specs that depend on each other end the walk all the same."""
+    """Specs that depend on each other do not cause an endless loop."""
     library.spec("1", relations=(Relation("depends-on", "2", 3),))
     library.spec("2", relations=(Relation("depends-on", "1", 3),))
     assert drawn(library.project(), root="1")[0] == "1 2"
 
 
 def test_graph_says_what_is_partial(library: Library) -> None:
-    """A relation to a part is told from one to the whole."""
+    """A relation to a part of a spec is marked as partial."""
     library.spec("1", relations=(Relation("supersedes", "2", 3, partly=True),))
     library.spec("2")
     assert drawn(library.project())[1] == ["1 supersedes in part 2"]
@@ -165,7 +165,7 @@ def counts(summary: SummaryModel) -> list[str]:
 
 
 def test_summary_counts(library: Library) -> None:
-    """Specs by status in the order of their life, and what is open."""
+    """Specs are counted by status in the order of the life cycle, then open records."""
     library.spec("1", "Done")
     library.spec("2", "Draft (second)")
     library.spec("3", "Draft (third)")
@@ -206,7 +206,7 @@ def test_summary_counts(library: Library) -> None:
 def test_review_is_overdue_the_day_after(
     library: Library, due: str, status: str | None, *, is_overdue: bool
 ) -> None:
-    """A review may be done on its day, and a retired spec needs none."""
+    """A review is not overdue on its due date, or if the spec is retired."""
     library.spec("1", status, review_by=due)
     project = library.project(today="2026-06-15")
     [summary] = summaries_of(project, columns="review-by")
@@ -279,7 +279,7 @@ def test_numbers_of_some_lead_to_a_filtered_index(teams: Library) -> None:
 def test_number_that_no_facets_select_is_not_a_link(
     teams: Library, options: dict[str, str]
 ) -> None:
-    """A link would lead to other records than those that are counted."""
+    """Without facets that select the counted records, the number is not a link."""
     project = teams.project(indices=INDICES)
     [summary] = summaries_of(project, columns="status, risks, questions", **options)
     assert filters_of(summary) == [None] * len(summary.items)
@@ -308,7 +308,7 @@ def digest(
 
 
 def test_model_changes_with_shown_records(library: Library) -> None:
-    """A page is written again when a value in it changes, and for nothing else."""
+    """A page is written again only when a value on it changes."""
     library.spec("004", "Draft")
     library.decision("004-D1", "Poll", reason="it is simple")
     before = digest(library, "decisions")
@@ -342,7 +342,7 @@ def test_model_changes_with_superseding_decision(library: Library) -> None:
 
 
 def test_summary_moves_when_a_day_passes(library: Library) -> None:
-    """A review becomes overdue without anybody touching a file."""
+    """A review becomes overdue without a change to a file."""
     library.spec("1", "Draft", review_by="2026-06-20")
     before = digest(library, "summary", "2026-06-20")
     assert digest(library, "summary", "2026-06-19") == before

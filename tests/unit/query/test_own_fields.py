@@ -183,7 +183,7 @@ def test_every_view_has_the_filters(teams: Library, view: str) -> None:
 def test_invalid_filters(
     teams: Library, options: dict[str, str], message: str, hint: str
 ) -> None:
-    """A name or value that cannot be is reported with the closest valid ones."""
+    """An invalid name or value is reported with the closest valid ones."""
     project = teams.project()
     _, [problem] = read_query("specs", options, project, near="")
     assert problem.problem.message.startswith(message)

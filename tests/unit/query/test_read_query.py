@@ -1,4 +1,4 @@
-"""What the options of a view mean, and what is wrong with them."""
+"""The options of views, and the problems with them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def read(
 def test_wrong_option_is_reported_with_valid_ones(
     library: Library, view: str, option: str, value: str, said: str, hint: str
 ) -> None:
-    """One message a mistake, which says what can stand there."""
+    """Each problem has one message, which lists valid values."""
     library.spec("004")
     _, problems = read(library, view, **{option: value})
     [noted] = problems
@@ -85,7 +85,7 @@ def test_wrong_option_is_reported_with_valid_ones(
 
 
 def test_name_of_several_specs(library: Library) -> None:
-    """A name that may mean several specs is told with all of them."""
+    """An ambiguous name is reported with all matching specs."""
     library.spec("ADR-004")
     library.spec("RFC-004")
     _, [noted] = read(library, "specs", spec="004")
@@ -93,7 +93,7 @@ def test_name_of_several_specs(library: Library) -> None:
 
 
 def test_what_is_right_beside_it_stays(library: Library) -> None:
-    """A wrong item takes neither its list nor the other options along."""
+    """An invalid item affects neither its list nor the other options."""
     library.spec("004")
     query, problems = read(
         library, "decisions", columns="id, nonsense, text", limit="x", sort="date"
@@ -105,7 +105,7 @@ def test_what_is_right_beside_it_stays(library: Library) -> None:
 
 
 def test_unknown_filter_value_matches_nothing(library: Library) -> None:
-    """A page does not suddenly show everything when a spec is gone."""
+    """A filter for a removed spec matches nothing, instead of everything."""
     library.spec("004")
     assert read(library, "decisions", spec="099")[0].specs == ("none",)
     library.spec("005")
@@ -116,7 +116,7 @@ def test_unknown_filter_value_matches_nothing(library: Library) -> None:
 @pytest.mark.parametrize("view", FIELDS)
 @pytest.mark.parametrize("option", ["columns", "sort", "group-by"])
 def test_every_field_can_be_named(library: Library, view: str, option: str) -> None:
-    """Names are as in techspec.json, whatever joins their words."""
+    """Names are those of techspec.json, with hyphens or underscores."""
     library.spec("004")
     for field in FIELDS[view]:
         for name in (field.name, field.name.replace("_", "-"), field.name.upper()):
@@ -131,7 +131,7 @@ def test_columns_of_a_header_line(library: Library) -> None:
 
 
 def test_options_of_a_graph(library: Library) -> None:
-    """Layout and the way to go are one option, since people mean either."""
+    """The layout and the direction of relations are values of one option."""
     library.spec("004")
     query, problems = read(
         library, "graph", root="4", depth="2", direction="td, outgoing", types="amends"
@@ -142,13 +142,13 @@ def test_options_of_a_graph(library: Library) -> None:
 
 
 def test_lists_in_the_manner_of_yaml(library: Library) -> None:
-    """A list of YAML is a list."""
+    """A YAML list is read as a list."""
     library.spec("004")
     assert read(library, "specs", tags='["a b", c]')[0].tags == ("a b", "c")
 
 
 def test_long_value_is_cut(library: Library) -> None:
-    """A page of text in an option is not repeated in the message."""
+    """A long value of an option is shortened in the message."""
     library.spec("004")
     for option in ("columns", "spec", "status", "since", "limit", "format"):
         _, [noted] = read(library, "specs", **{option: "x" * 5000})

@@ -1,4 +1,4 @@
-"""What a query selects: filters, order and groups."""
+"""The records that a query selects: filters, order and groups."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def ids(library: Library, view: str, **options: str) -> list[str]:
-    """Return the ids of what a view selects, and see that its options are right."""
+    """Return the ids of the records that a view with valid options selects."""
     return [record.id for group in groups(library, view, **options) for record in group]
 
 
 def groups(library: Library, view: str, **options: str) -> list[list[Any]]:
-    """Return what a view selects, group by group."""
+    """Return the records that a view selects, by group."""
     return [group for _, group in titled(library, view, **options)]
 
 
@@ -61,7 +61,7 @@ def text_of(title: Content) -> str:
 def test_status_of_a_record_is_its_own(
     library: Library, wanted: str, found: list[str]
 ) -> None:
-    """A word or a kind is asked of the decision, not of its spec."""
+    """``status`` filters by the status of the decision, not of its spec."""
     library.spec("004", "Draft")
     for number, status in enumerate(
         ("accepted", "superseded", "rejected", "proposed"), 1
@@ -75,7 +75,7 @@ def test_status_of_a_record_is_its_own(
     [("retired", ["001-R1"]), ("draft", ["004-R1"]), ("in review", ["005-R1"])],
 )
 def test_status_of_the_spec(library: Library, wanted: str, found: list[str]) -> None:
-    """How its spec stands is asked with an option of its own."""
+    """``spec-status`` filters by the status of the spec."""
     for number, status in (("001", "Replaced"), ("004", "Draft"), ("005", "In Review")):
         library.spec(number, status)
         library.risk(f"{number}-R1")
@@ -83,7 +83,7 @@ def test_status_of_the_spec(library: Library, wanted: str, found: list[str]) -> 
 
 
 def test_status_by_another_name(library: Library) -> None:
-    """An alias of the vocabulary finds what is recorded under its name."""
+    """An alias in a filter matches the status that it stands for."""
     words = {"accepted": {"kind": "active", "aliases": ["adopted"]}}
     library.vocabulary = Vocabulary.of_config(words)
     library.spec("004", "Accepted")
@@ -91,13 +91,13 @@ def test_status_by_another_name(library: Library) -> None:
 
 
 def test_spec_without_status_has_none(library: Library) -> None:
-    """A filter for a status leaves out what has none."""
+    """A filter for a status excludes records without a status."""
     library.spec("004", None)
     assert ids(library, "specs", status="open, active, done, retired") == []
 
 
 def test_spec_by_any_of_its_names(library: Library) -> None:
-    """Ids are looked up as everywhere: without case and leading zeros."""
+    """Case and leading zeros are ignored in ids."""
     for number in ("ADR-004", "005", "006"):
         library.spec(number)
         library.question(f"{number}-Q1")
@@ -105,7 +105,7 @@ def test_spec_by_any_of_its_names(library: Library) -> None:
 
 
 def test_tags_are_of_the_record_or_of_its_spec(library: Library) -> None:
-    """A record without tags is found by those of its spec, another one is not."""
+    """A record without tags has the tags of its spec, unlike one with tags."""
     library.spec("004", tags=("Queue",))
     library.decision("004-D1")
     library.decision("004-D2", tags=("mail",))
@@ -122,7 +122,7 @@ def test_tags_are_of_the_record_or_of_its_spec(library: Library) -> None:
 def test_owner_is_of_the_record_or_of_its_spec(
     library: Library, wanted: str, found: list[str]
 ) -> None:
-    """One of several owners is enough."""
+    """A filter matches any of several owners."""
     library.spec("004", owner="Ada")
     library.risk("004-R1")
     library.risk("004-R2", owner="Kim & Bob")
@@ -130,7 +130,7 @@ def test_owner_is_of_the_record_or_of_its_spec(
 
 
 def test_deciders_own_a_decision(library: Library) -> None:
-    """Of a decision, the owners are those who decided."""
+    """The owners of a decision are its deciders."""
     library.spec("004", owner="Ada")
     library.decision("004-D1", deciders=("Bob", "Kim"))
     library.decision("004-D2")
@@ -153,7 +153,7 @@ def test_deciders_own_a_decision(library: Library) -> None:
 def test_dates_are_within(
     library: Library, options: dict[str, str], found: list[str]
 ) -> None:
-    """A month is within if a day of it may be; what has no date is not."""
+    """A month matches if one of its days does; a record without a date doesn't."""
     library.decision("004-D1", date="2026-01-31")
     library.decision("004-D2", date="2026-02-01")
     library.decision("004-D3", date="2026-02")
@@ -176,7 +176,7 @@ def test_dates_of_other_records(library: Library) -> None:
 
 
 def test_ids_sort_as_people_count(library: Library) -> None:
-    """Nine comes before ten."""
+    """Ids are sorted by number: nine comes before ten."""
     for number in ("10", "9", "ADR-10", "ADR-9"):
         library.spec(number)
     assert ids(library, "specs") == ["ADR-9", "ADR-10", "9", "10"]
@@ -184,7 +184,7 @@ def test_ids_sort_as_people_count(library: Library) -> None:
 
 
 def test_missing_values_come_last_either_way(library: Library) -> None:
-    """Turning the order round does not bring up what has nothing to say."""
+    """Records without a value come last in reverse order as well."""
     library.decision("004-D1")
     library.decision("004-D2", date="2026-01-02")
     library.decision("004-D3", date="2026-01-03")
@@ -198,7 +198,7 @@ def test_missing_values_come_last_either_way(library: Library) -> None:
 
 
 def test_several_keys(library: Library) -> None:
-    """A second key orders what the first one finds equal, either way round."""
+    """A second key sorts records with equal first keys, in both directions."""
     for number, (owner, due) in enumerate(
         (("Bob", "2026-02-01"), ("Ada", "2026-03-01"), ("Bob", "2026-01-01")), 1
     ):
@@ -211,7 +211,7 @@ def test_several_keys(library: Library) -> None:
 
 
 def test_equal_records_stay_in_their_order(library: Library) -> None:
-    """Decisions of a day stay as their log has them."""
+    """Decisions of one day keep the order of their log."""
     for number in range(1, 12):
         library.decision(f"004-D{number}", date="2026-01-02")
     library.decision("03-D1", date="2026-01-02")
@@ -220,7 +220,7 @@ def test_equal_records_stay_in_their_order(library: Library) -> None:
 
 
 def test_statuses_sort_by_life(library: Library) -> None:
-    """Draft comes before done, whatever the alphabet says."""
+    """Statuses are sorted by the life cycle, not by the alphabet."""
     for number, status in (
         ("1", "Done"),
         ("2", "Superseded"),
@@ -232,7 +232,7 @@ def test_statuses_sort_by_life(library: Library) -> None:
 
 
 def test_levels_sort_by_weight(library: Library) -> None:
-    """Low, medium, high; then what is on no scale."""
+    """Levels are sorted by the scale, followed by unknown ones."""
     for number, impact in enumerate(("high", "huge", "low", None, "2"), 1):
         library.risk(f"004-R{number}", impact=impact)
     assert ids(library, "risks", sort="impact") == [
@@ -245,7 +245,7 @@ def test_levels_sort_by_weight(library: Library) -> None:
 
 
 def test_risks_start_with_the_gravest_open_one(library: Library) -> None:
-    """What threatens most stands first where no order is given."""
+    """By default, the most severe risks come first."""
     library.spec("001", "Superseded")
     library.risk("001-R1", likelihood="high", impact="high")
     library.risk("004-R1", status="closed", likelihood="high", impact="high")
@@ -256,7 +256,7 @@ def test_risks_start_with_the_gravest_open_one(library: Library) -> None:
 
 
 def test_limit_keeps_the_first(library: Library) -> None:
-    """A limit is of all groups together."""
+    """A limit applies to all groups together."""
     for number in range(1, 6):
         library.decision(f"004-D{number}", date=f"202{number}-01-01")
     assert ids(library, "decisions", limit="2", group_by="date") == ["004-D5", "004-D4"]
@@ -288,7 +288,7 @@ def test_kinds_follow_life(library: Library) -> None:
 
 
 def test_groups_by_date_are_years(library: Library) -> None:
-    """The newest year comes first, unless the order is turned round."""
+    """The newest year comes first, unless the order is reversed."""
     library.decision("004-D1", date="2024-05")
     library.decision("004-D2", date="2026-01-02")
     library.decision("004-D3")
@@ -299,7 +299,7 @@ def test_groups_by_date_are_years(library: Library) -> None:
 
 
 def test_record_is_in_the_group_of_each_tag(library: Library) -> None:
-    """What has two tags is listed under both."""
+    """A record with two tags is in both groups."""
     library.risk("004-R1", tags=("queue", "mail"))
     library.risk("004-R2", tags=("mail",))
     found = titled(library, "risks", group_by="tags")
@@ -334,7 +334,7 @@ def test_groups_by_spec(library: Library) -> None:
 
 
 def test_header_lines_are_fields(library: Library) -> None:
-    """A line that only some specs have sorts and groups them as well."""
+    """A field that only some specs have is a sort key and a group key as well."""
     library.spec("004", reviewers="Kim")
     library.spec("005")
     found = titled(library, "specs", group_by="Reviewers")
@@ -346,7 +346,7 @@ def test_header_lines_are_fields(library: Library) -> None:
     [(view, field.name) for view, fields in FIELDS.items() for field in fields],
 )
 def test_every_field_sorts_and_groups(library: Library, view: str, key: str) -> None:
-    """No field breaks, whether it has a value or not."""
+    """Every field works with and without a value."""
     library.spec("003", None)
     library.spec(
         "004",

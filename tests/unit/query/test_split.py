@@ -1,4 +1,4 @@
-"""Which groups of an index stay on its page, and what the other pages are called."""
+"""The groups on the main page of an index, and the names of the other pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def sizes(groups: Iterable[RecordGroup]) -> list[int]:
 def test_split(
     given: list[int], rows: int, kept: list[int], others: list[list[int]]
 ) -> None:
-    """The first groups stay while they fit, and no piece is larger than a page."""
+    """The first groups stay while they fit, and no part is larger than a page."""
     groups = [RecordGroup(str(n), (), [0] * size) for n, size in enumerate(given)]
     staying, pieces = split_groups(groups, rows)
     assert sizes(staying) == kept
@@ -45,7 +45,7 @@ def test_split(
 
 
 def test_pieces_are_the_group() -> None:
-    """One piece after the other has all records of a group, in their order."""
+    """The parts of a group contain all its records, in order."""
     _, [pieces] = split_groups([RecordGroup("a", ("A",), [5, 3, 4])], 2)
     assert pieces == [
         RecordGroup("a", ("A",), [5, 3]),
@@ -72,7 +72,7 @@ def names(found: Iterable[IndexPageModel]) -> list[str]:
 
 
 def test_names(library: Library) -> None:
-    """A page is called by its group, the second of it by a number as well."""
+    """A page is named after its group, and further ones also have a number."""
     for number in range(3):
         library.spec(f"1{number}", "Draft")
     library.spec("20", None)
@@ -90,7 +90,7 @@ def test_group_that_is_called_like_a_page(library: Library) -> None:
 
 
 def test_document_that_is_called_like_a_page(library: Library) -> None:
-    """A document keeps its name, and the records of the group are still somewhere."""
+    """A document keeps its name, and the page of the group gets another one."""
     for number in range(2):
         library.spec(f"1{number}", "Draft")
     documents = ["spec-specs-draft", "spec-specs-draft-2"]

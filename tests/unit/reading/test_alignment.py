@@ -1,4 +1,4 @@
-"""A translation is divided where its original is."""
+"""A translation is split at the same positions as its original."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def inline(text: str) -> Inline:
 def test_piece_is_found(
     original: str, piece: str, translation: str, expected: str
 ) -> None:
-    """The mark next to a piece tells where its translation is."""
+    """A landmark next to a fragment locates its translation."""
     source, target = inline(original), inline(translation)
     start = source.text.index(piece)
     found = align(
@@ -62,7 +62,7 @@ def test_piece_is_found(
     ],
 )
 def test_other_text_is_not_divided(original: str, piece: str, translation: str) -> None:
-    """Where the translation lacks the mark, nothing is guessed."""
+    """If the translation lacks the landmark, the fragment is not located."""
     source, target = inline(original), inline(translation)
     start = source.text.index(piece)
     assert None in align(

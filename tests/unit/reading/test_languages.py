@@ -83,7 +83,7 @@ def test_keys(
     ],
 )
 def test_other_text_is_not_a_header(read_in: ReadIn, language: str, line: str) -> None:
-    """A word in running text, in a longer word, or of another language is no key."""
+    """A word in running text, in a longer word, or of another language isn't a key."""
     assert header(read_in(language, f"# Steg\n\n{line}\n")) == {}
 
 

@@ -119,14 +119,14 @@ def test_spec_in_restructuredtext(read_spec: Read) -> None:
 def test_date_of_a_spec(
     read_spec: Read, header: str, updated: str | None, text: str | None
 ) -> None:
-    """The first date of the first key counts, what is no date is kept for a finding."""
+    """The first date of the first key is used; other text is kept for a finding."""
     spec = _spec(read_spec, f"# T\n\n- Status: Done\n{header}\n")
     assert spec.updated == updated
     assert updated or spec.text("updated") == text
 
 
 def test_creation_date_is_not_an_update(read_spec: Read) -> None:
-    """A date of birth is no date of change."""
+    """The date of creation is not the date of the last update."""
     spec = _spec(read_spec, "# T\n\n- Status: Done\n- Created: 2026-01-31\n")
     assert spec.updated is None
     assert spec.fields == {"created": "2026-01-31"}
@@ -157,7 +157,7 @@ def test_creation_date_is_not_an_update(read_spec: Read) -> None:
 def test_status_text(
     read_spec: Read, text: str, status: str | None, metadata_status: str | None
 ) -> None:
-    """The body's status counts, then that of the front matter; comments never do."""
+    """The status in the text precedes that in front matter; comments are ignored."""
     spec = _spec(read_spec, text)
     assert (spec.text("status"), spec.metadata_status) == (status, metadata_status)
 
@@ -187,7 +187,7 @@ def test_status_text(
 def test_relations(
     read_spec: Read, header: str, relations: list[tuple[str, str]]
 ) -> None:
-    """Header lines and the status say how specs hang together."""
+    """Header lines and the status declare relations."""
     spec = _spec(read_spec, f"# T\n\n- Owner: Ada\n{header}\n")
     assert [(r.type, r.target) for r in spec.relations] == relations
 
@@ -218,7 +218,7 @@ def test_relations_of_the_front_matter(read_spec: Read) -> None:
 
 
 def test_relations_of_a_status_section(read_spec: Read) -> None:
-    """The successor that a tool wrote into the section is known."""
+    """The successor that a tool wrote into the status section is read."""
     text = (
         "# 3. T\n\nDate: 2026-01-31\n\n## Status\n\nSuperceded by [9. X](0009-x.md)\n"
     )
@@ -245,14 +245,14 @@ def test_relations_of_a_status_section(read_spec: Read) -> None:
 def test_id_of_the_front_matter(
     read_spec: Read, front_matter: str, spec_id: str
 ) -> None:
-    """Whatever YAML makes of it, an id is the text that was written, or none."""
+    """An id is the text as written, not the value that YAML converts it to."""
     assert (
         _spec(read_spec, f"---\n{front_matter}\nstatus: done\n---\n# T\n").id == spec_id
     )
 
 
 def test_front_matter_that_yaml_refuses(read_spec: Read) -> None:
-    """One bad line does not lose the others."""
+    """An invalid line does not affect the others."""
     text = "---\nauthors:\n  - @ada\nstatus: draft\nupdated: 2026-02-30\n---\n# T\n"
     spec = _spec(read_spec, text)
     assert (spec.text("status"), spec.line_of("status")) == ("draft", 4)
@@ -261,7 +261,7 @@ def test_front_matter_that_yaml_refuses(read_spec: Read) -> None:
 
 
 def test_list_of_authors(read_spec: Read) -> None:
-    """The key that docutils knows and splits comes out whole."""
+    """A key that docutils splits is joined again."""
     spec = _spec(read_spec, '---\nauthors: ["Ada", "Bo"]\nstatus: done\n---\n# T\n')
     assert (spec.owner, spec.fields) == ("Ada, Bo", {})
 
@@ -285,13 +285,13 @@ def test_list_of_authors(read_spec: Read) -> None:
 def test_title_and_sections(
     read_spec: Read, text: str, path: str, title: str, sections: list[str]
 ) -> None:
-    """The title is no section, and a section is no title."""
+    """The title is not a section, and a section is not a title."""
     spec = _spec(read_spec, text, path)
     assert (spec.title, [s.title for s in spec.sections]) == (title, sections)
 
 
 def test_first_of_two_lines_takes_precedence(read_spec: Read) -> None:
-    """A key that is there twice is not an error."""
+    """A repeated key is not an error."""
     assert (
         _spec(read_spec, "# T\n\n- Status: Done\n- Status: Draft\n").text("status")
         == "Done"

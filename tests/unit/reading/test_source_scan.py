@@ -1,4 +1,4 @@
-"""What sources say about other documents."""
+"""The references to other documents in a source."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ def test_entries_of_toctrees(text: str) -> None:
     ],
 )
 def test_code_is_no_toctree(text: str) -> None:
-    """An example of a toctree names nothing."""
+    """A toctree in a code block is ignored."""
     assert facts(text) == SourceFacts()
 
 
 def test_patterns_of_a_toctree() -> None:
-    """A pattern is apart from the documents that a toctree names."""
+    """Patterns are separate from the documents that a toctree names."""
     found = facts(".. toctree::\n   :glob:\n\n   adr/t*\n   guide\n")
     assert found.toctree_patterns == ("adr/t*",)
     assert found.toctree_entries == ("guide",)
 
 
 def test_included_toctree() -> None:
-    """A toctree in an included file counts, and files that include themselves end."""
+    """A toctree in an included file is read; recursive includes are limited."""
     part = "```{include} part\n```\n```{toctree}\na\n```\n"
     found = facts(".. include:: part\n.. include:: none\n", part=part)
     assert found.toctree_entries == ("a",)
@@ -87,7 +87,7 @@ def test_specs(text: str, expected: SourceFacts) -> None:
 
 
 def test_hostile_source_is_scanned_in_time(hostile: str) -> None:
-    """No source takes long."""
+    """Every source is scanned in linear time."""
     facts(hostile)
     facts(f"---\ntechspec: {hostile}\n---\n")
     facts("```{toctree}\n" * 2_000 + hostile)

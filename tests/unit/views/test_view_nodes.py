@@ -1,4 +1,4 @@
-"""What views show, as docutils nodes."""
+"""Views as docutils nodes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FOLDED = {"format": "board", "fold-after": "2"}
 
 
 def context_of(**more: Any) -> RenderContext:
-    """Return the surroundings of a page at the root of the output."""
+    """Return the context of a page at the root of the output."""
 
     def uri(docname: str, anchor: str) -> str:
         return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
@@ -39,7 +39,7 @@ def context_of(**more: Any) -> RenderContext:
 
 
 def show(project: ProjectData, view: str, **options: str) -> nodes.container:
-    """Return what a view shows."""
+    """Return the nodes of a view."""
     caption = [nodes.Text(options.pop("caption"))] if "caption" in options else []
     styled = options.pop("styled", "yes") == "yes"
     given = {name.replace("_", "-"): value for name, value in options.items()}
@@ -84,7 +84,7 @@ def test_chosen_columns_show_their_values_alone(library: Library) -> None:
 
 
 def test_chosen_column_stays_when_it_is_empty(library: Library) -> None:
-    """Who asks for a column gets it; one that nobody asked for is left out."""
+    """A chosen column is shown even if it is empty; a default one is not."""
     library.risk("004-R1")
     found = show(library.project(), "risks", columns="id, owner")
     assert rows(found) == [["ID", "Owner"], ["004-R1", "—"]]
@@ -130,7 +130,7 @@ def test_columns_that_lead_elsewhere(library: Library) -> None:
 def test_records_of_retired_specs_are_marked(
     library: Library, view: str, options: dict[str, str]
 ) -> None:
-    """Nobody takes what does not count any more for what does."""
+    """Records of retired specs are marked with the status of the spec."""
     library.spec("001", "Superseded")
     library.decision("001-D1")
     library.risk("001-R1")
@@ -163,7 +163,7 @@ def test_caption_of_what_is_no_single_table(
 
 
 def test_nothing_to_show(library: Library) -> None:
-    """A view of nothing says so, in the words of the author if there are any."""
+    """A view without records says so, in the author's words if given."""
     project = library.project()
     assert show(project, "decisions").astext() == "There are no decisions yet."
     assert show(project, "graph", status="done").astext() == "No specs match."
@@ -174,7 +174,7 @@ def test_nothing_to_show(library: Library) -> None:
 
 
 def test_list_has_the_facts_behind_the_text(library: Library) -> None:
-    """What would not be understood alone has its name."""
+    """A value that needs an explanation has a label."""
     library.risk("004-R1", "It breaks", likelihood="low", mitigation="mend it")
     [item] = show(library.project(), "risks", format="list").findall(nodes.list_item)
     assert texts(item, nodes.paragraph) == [
@@ -185,7 +185,7 @@ def test_list_has_the_facts_behind_the_text(library: Library) -> None:
 
 
 def test_list_of_chosen_columns(library: Library) -> None:
-    """The columns of a list stand in the order in which they are asked for."""
+    """The columns of a list are in the requested order."""
     library.decision("004-D1", "Push", date="2026-01-02")
     [item] = show(
         library.project(), "decisions", format="list", columns="date, text"
@@ -372,7 +372,7 @@ def test_numbers_of_a_filtered_summary_lead_to_a_filtered_table(
 
 
 def test_summary_without_classes_has_no_bar(library: Library) -> None:
-    """Where a bar would be nothing but space there are words alone."""
+    """Without style sheets, the summary has no bar."""
     library.spec("1", "Draft")
     assert not with_class(
         show(library.project(), "summary", styled="no"), "techspec-bar"
@@ -448,7 +448,7 @@ def test_diagram_marks_its_root(library: Library) -> None:
     ],
 )
 def test_titles_cannot_break_the_diagram(library: Library, title: str) -> None:
-    """What Mermaid might read as its own is written as a code."""
+    """Characters that Mermaid might interpret are written as codes."""
     library.spec("1", title=title, relations=(Relation("related", "2", 3),))
     library.spec("2")
     [label] = re.findall(r'n0\("(.*)"\)', code_of(library))
@@ -458,7 +458,7 @@ def test_titles_cannot_break_the_diagram(library: Library, title: str) -> None:
 
 
 def test_long_title_is_cut_in_the_diagram_alone(library: Library) -> None:
-    """The words below have all of it."""
+    """The list below the diagram has the complete text."""
     title = "word " * 60 + "end"
     library.spec("1", title=title, relations=(Relation("related", "2", 3),))
     library.spec("2")
@@ -467,7 +467,7 @@ def test_long_title_is_cut_in_the_diagram_alone(library: Library) -> None:
 
 
 def test_graph_in_words(library: Library) -> None:
-    """Who sees no diagram reads the same."""
+    """The list has the same relations as the diagram."""
     library.spec("1", "Draft", relations=(Relation("depends-on", "2", 3),))
     library.spec("2", "Done")
     library.spec("3", None)
@@ -487,7 +487,7 @@ def legend_of(library: Library) -> str:
 
 
 def test_statuses_of_the_legend(library: Library) -> None:
-    """They are in the order in which a spec has them, whatever their ids."""
+    """The statuses are in the order of the life cycle."""
     related = Relation("related", "1", 3)
     library.spec("1", "Superseded")
     for number, status in (("2", "Implementing"), ("3", "Accepted"), ("4", "Draft")):

@@ -140,7 +140,7 @@ def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str
 
 
 def test_header_states_the_facts_of_a_spec() -> None:
-    """Status, date and owner stand in one line, in this order."""
+    """Status, date and owner are in one line, in this order."""
     spec = _document("004", "Accepted", updated="2026-01-31", owner="Payments")
     assert _show_header(spec) == "Status Accepted · Updated 2026-01-31 · Owner Payments"
 
@@ -191,7 +191,7 @@ def test_header_shows_relations_of_both_sides() -> None:
 
 
 def test_header_of_a_spec_without_facts_is_nothing() -> None:
-    """There is no empty box above a spec that has no header."""
+    """A spec without a header has no empty box."""
     assert _show_header(_document("004", None)) == ""
 
 
@@ -216,7 +216,7 @@ def test_header_of_a_spec_without_facts_is_nothing() -> None:
 def test_header_keeps_what_a_line_says_beyond_its_fact(
     key: str, value: str, note: str
 ) -> None:
-    """Nothing that the author wrote in a header line gets lost."""
+    """All text of a header line is shown."""
     spec = _document(
         "004",
         value if key == "status" else None,
@@ -313,7 +313,7 @@ def test_decisions_are_grouped_by_year_newest_first() -> None:
 
 
 def test_superseded_decision_is_marked() -> None:
-    """A decision that no longer holds cannot be read as one that does."""
+    """A decision that is no longer in force is marked."""
     found = (_decision("004-D1", "Poll", status="superseded", date="2024-05-01"),)
     corpus = _corpus_of(_document("004", "Accepted", decisions=found))
     body = _body("spec-decisions", corpus)
@@ -327,7 +327,7 @@ def test_superseded_decision_is_marked() -> None:
 
 
 def test_open_risks_of_live_specs_come_first() -> None:
-    """What still matters stands above what is over."""
+    """Open risks of specs that are not retired come first."""
     old = _document("001", "Superseded", risks=(_risk("001-R1", "old"),))
     live = _document(
         "004",

@@ -1,4 +1,4 @@
-"""Labelled parts of an entry."""
+"""Labeled parts of an entry."""
 
 from __future__ import annotations
 

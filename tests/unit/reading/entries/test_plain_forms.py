@@ -116,7 +116,7 @@ LISTS: list[tuple[str, list[tuple[str, str | None]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
 def test_items_that_name_a_section(read_kinds: Any, text: str, expected: Any) -> None:
-    """The list below such an item has the entries, or what is not one."""
+    """The list below such an item contains the entries, or text without entries."""
     found = read_kinds(f"# 7. Relay\n\n{text}", kinds=KINDS)
     assert [(text, values.get("group")) for _, text, values in found] == expected
 
@@ -141,7 +141,7 @@ JOINED = """\
 
 
 def test_sections_with_two_names(read_kinds: Any) -> None:
-    """A label tells which kind an entry is, if the heading names the kind."""
+    """A label determines the kind of an entry if the heading names that kind."""
     found = read_kinds(JOINED, kinds=KINDS)
     assert [(local_id, text) for local_id, text, _ in found] == [
         ("Q1", "who owns it?"),

@@ -59,7 +59,7 @@ def test_status_word(text: str, kind: RecordKind, expected: str | None) -> None:
     ],
 )
 def test_status_in_doubt(text: str, kind: RecordKind) -> None:
-    """A status with a question mark, a condition or a negation is not reached."""
+    """A status with a question mark, a condition or a negation doesn't apply yet."""
     assert status_word(inline(text), kind) == ""
 
 

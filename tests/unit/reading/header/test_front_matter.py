@@ -28,7 +28,7 @@ status: no longer front matter
 
 
 def test_entries_as_they_are_written() -> None:
-    """A line is read as a person reads it, whatever YAML makes of it."""
+    """A line is read as written, not as YAML converts it."""
     assert read_front_matter(SOURCE) == {
         "id": FrontMatterValue("010", 2, True),
         "title": FrontMatterValue("Queues: # of them", 3, False),
@@ -85,7 +85,7 @@ def test_marks_and_line_ends_do_not_count(source: str) -> None:
 def test_words_count_as_they_are_written(
     metadata: dict[str, object], line: str, value: object
 ) -> None:
-    """``010`` stays so, and a block that YAML refuses is not lost."""
+    """``010`` stays as written, and a block that YAML rejects is not lost."""
     written = read_front_matter(f"---\n{line}\n---\n")
     assert repair(metadata, written)["id"] == value
 

@@ -256,17 +256,17 @@ def test_header_in_restructuredtext(parse_spec: Parse, header: str) -> None:
     ],
 )
 def test_running_text_is_not_a_header(parse_spec: Parse, text: str) -> None:
-    """A *status* in running text is no status."""
+    """The word *status* in running text is not a status."""
     assert "status" not in _values(parse_spec(f"# Title\n\n{text}\n\n## A\n"))
 
 
 def test_header_ends_at_the_first_section(parse_spec: Parse) -> None:
-    """A list in a section is content, whatever it looks like."""
+    """A list in a section is content, even if it looks like a header."""
     assert _values(parse_spec("# Title\n\n## States\n\n- Status: draft\n")) == {}
 
 
 def test_header_before_the_title(parse_spec: Parse) -> None:
-    """Some put the lines above the heading."""
+    """The header can be above the heading."""
     assert _values(parse_spec("**Status:** Done\n\n# Title\n\nText\n")) == {
         "status": "Done"
     }
@@ -326,7 +326,7 @@ def test_block_of_nothing_but_keys_is_a_header(parse_spec: Parse) -> None:
 def test_unknown_keys_below_front_matter(
     parse_spec: Parse, text: str, keys: list[str]
 ) -> None:
-    """A list of keys right below the title continues the front matter."""
+    """A list of keys directly below the title continues the front matter."""
     header = outline_of(parse_spec(f"# T\n\n{text}\n")).header
     found = read_header(header, front_matter=["status"])
     assert [line.key for line in found] == keys
@@ -334,7 +334,7 @@ def test_unknown_keys_below_front_matter(
 
 
 def test_relation_may_be_part_of_the_key(parse_spec: Parse) -> None:
-    """``Amends ADR-7: the cache`` says which spec before the colon."""
+    """``Amends ADR-7: the cache`` names the spec before the colon."""
     (line,) = _lines(parse_spec("# T\n\n- **Amends ADR-7:** the cache\n"))
     assert (line.key, line.value.plain) == ("amends", "ADR-7: the cache")
 
@@ -395,7 +395,7 @@ def test_status_section(
 
 
 def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
-    """The section reads alike in both syntaxes."""
+    """The section is read alike in both syntaxes."""
     text = (
         "Title\n=====\n\nStatus\n------\n\n**Accepted**\n\nContext\n-------\n\nText\n"
     )
@@ -406,7 +406,7 @@ def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
 
 @pytest.mark.parametrize("heading", ["Status codes", "Context", "Project status"])
 def test_other_sections_give_no_status(parse_spec: Parse, heading: str) -> None:
-    """Only a section of that very name is one."""
+    """Only a section with exactly that name is a status section."""
     outline = outline_of(parse_spec(f"# Title\n\n## {heading}\n\nAccepted\n\n## B\n"))
     assert _section_values(outline.sections[0]) == {}
 
@@ -422,7 +422,7 @@ def test_other_sections_give_no_status(parse_spec: Parse, heading: str) -> None:
     ],
 )
 def test_keys_are_compared_without_their_spelling(name: str, key: str) -> None:
-    """Hyphens, underscores and case are a matter of taste."""
+    """Hyphens, underscores and case are ignored in keys."""
     assert normalize_key(name) == key
 
 

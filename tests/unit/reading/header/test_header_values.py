@@ -92,7 +92,7 @@ def test_markup_in_front_matter(parse: Any, name: str, value: str, shown: str) -
 
 
 def test_undeclared_field(parse: Any) -> None:
-    """Any other line is a field of its own name."""
+    """Any other line is a field with its own name."""
     found = values(parse, "- Status: Done\n- Cost centre: 7\n- Empty: —").header()
     assert found["cost-centre"].text == "7"
     assert sorted(found) == ["cost-centre", "status"]
@@ -118,7 +118,7 @@ def test_list_in_front_matter(
     "text", ["fog, quay", "fog · quay", "fog | quay", "#fog #quay"]
 )
 def test_separators_of_tags(parse: Any, text: str) -> None:
-    """Tags are separated by the usual marks."""
+    """Tags are separated by commas and similar characters."""
     tags = values(parse, f"- Tags: {text}").header()["tags"].value
     assert tags == ("fog", "quay")
 
@@ -147,7 +147,7 @@ def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> N
 
 
 def test_partial_key(parse: Any) -> None:
-    """A key may say that a relation is to a part of a spec."""
+    """A key may declare a relation to a part of a spec."""
     text = "- Partly supersedes: ADR-7\n- Supersedes: ADR-8"
     found = [(one.target, one.partly) for one in values(parse, text).relations()]
     assert found == [("ADR-7", True), ("ADR-8", False)]

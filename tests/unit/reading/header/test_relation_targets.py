@@ -48,7 +48,7 @@ def _role(target: str, text: str, refdoc: str) -> nodes.Element:
     ],
 )
 def test_parts_of_a_target(parse_spec: Parse, text: str, partly: bool) -> None:
-    """Whoever replaces a section of a spec does not replace the spec."""
+    """A spec that replaces a section of another spec does not replace that spec."""
     paragraph = next(iter(parse_spec(text).findall(nodes.paragraph)))
     assert read_targets(inline_of(paragraph)).partly is partly
 
@@ -90,7 +90,7 @@ def test_parts_of_a_target(parse_spec: Parse, text: str, partly: bool) -> None:
 def test_targets_of_a_line(
     parse_spec: Parse, text: str, names: tuple[str, ...], exact: bool
 ) -> None:
-    """Ids, numbers and links are targets; what explains them is not."""
+    """Ids, numbers and links are targets, but the remarks on them are not."""
     (paragraph,) = parse_spec(f"x {text}\n").children
     value = inline_of(paragraph).cut(2)
     assert read_targets(value)._replace(offsets=()) == RelationTargets(names)
@@ -104,7 +104,7 @@ def test_clauses_of_related_specs_all_count() -> None:
 
 
 def test_link_to_a_document_wins_over_its_text() -> None:
-    """The link says exactly which file is meant, whatever its text says."""
+    """The target of a link takes precedence over its text."""
     value = Inline([_doc("adr/033-cache", "ADR-7"), nodes.Text(" and ADR-8")])
     assert read_targets(value).names == ("/adr/033-cache", "ADR-8")
 
@@ -120,7 +120,7 @@ def test_doc_role_is_relative_to_its_document(target: str, name: str) -> None:
 
 
 def test_link_to_nowhere_gives_the_id_in_its_text() -> None:
-    """A spec that is not there yet is still named."""
+    """A missing spec is still a target."""
     missing = pending_xref(
         "", nodes.inline("", "ADR-9: later"), reftype="myst", reftarget="009.md"
     )

@@ -75,7 +75,7 @@ from sphinx_techspec.reading.header.spec_identity import identify
 def test_id_label_and_title(
     title: str, path: str, expected: tuple[str, str, str]
 ) -> None:
-    """What a spec is called follows from its title, then from its file."""
+    """The id of a spec comes from its title, then from its file name."""
     assert identify(title=title, path=path)[:3] == expected
 
 
@@ -90,7 +90,7 @@ def test_id_label_and_title(
 def test_id_of_the_front_matter_wins(
     explicit: str, expected: tuple[str, str, str]
 ) -> None:
-    """A prefix that says another id stays a part of the title."""
+    """A prefix with another id remains part of the title."""
     found = identify(title="ADR-033: Cache", path="adr/0033.md", explicit=explicit)
     assert found[:3] == expected
 
@@ -120,7 +120,7 @@ def test_hostile_title_is_read_in_time(hostile: str) -> None:
 def test_other_id(
     title: str, path: str, explicit: str | None, other: str | None
 ) -> None:
-    """A title with another number than the file is told from one that agrees."""
+    """A title whose number differs from that of the file is distinguished."""
     found = identify(title=title, path=path, explicit=explicit)
     assert found.other_id == other
 

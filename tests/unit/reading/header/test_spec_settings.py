@@ -1,4 +1,4 @@
-"""What a spec says about itself in its front matter."""
+"""The settings of a spec in its front matter."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def test_lines() -> None:
     ],
 )
 def test_unreadable_settings_are_reported(value: str) -> None:
-    """A slip in the settings is a problem, and no traceback."""
+    """An invalid setting is a problem, and does not cause a traceback."""
     (noted,) = read_settings(value, "---\ntechspec: x\n---\n", line=2).problems
     assert (noted.code, noted.problem.line) == ("invalid-option", 2)
 
 
 @given(st.text(max_size=60))
 def test_any_value(text: str) -> None:
-    """No value is the reason for a traceback."""
+    """No value causes a traceback."""
     read_settings("{" + text, text, line=1)
 
 
@@ -71,7 +71,7 @@ def test_any_value(text: str) -> None:
     ],
 )
 def test_messages(value: str, message: str, hint: str) -> None:
-    """The hint is about the key that is wrong."""
+    """The hint names the invalid key."""
     (noted,) = read_settings(value, "", line=1).problems
     assert message in noted.problem.message
     assert hint in noted.problem.hint

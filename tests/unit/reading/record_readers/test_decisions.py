@@ -346,7 +346,7 @@ UNFILLED = [
     ],
 )
 def test_nothing_decided(read: Any, syntax: str, content: str) -> None:
-    """A log that says that it is empty, or is still the template's, has no decision."""
+    """A log that is empty, or unchanged from the template, has no decision."""
     assert read("Decision log", content, syntax).of_kind("decision") == []
 
 
@@ -568,7 +568,7 @@ def test_id_beside_id_column(read: Any) -> None:
 
 
 def test_cell_of_many_blocks(read: Any) -> None:
-    """All that stands in a cell is kept, not only its first paragraph."""
+    """The complete text of a cell is kept, not only its first paragraph."""
     content = """
     .. list-table::
        :header-rows: 1
@@ -607,7 +607,7 @@ def test_cell_over_rows(read: Any) -> None:
 
 
 def test_table_without_headings(read: Any) -> None:
-    """Where a table has no headings its columns are known by what is in them."""
+    """The columns of a table without headings are recognized by their content."""
     content = """
     ==  ==========  ========  ==========
     1   2026-01-31  one lane  vans queue
@@ -622,7 +622,7 @@ def test_table_without_headings(read: Any) -> None:
 
 
 def test_text_where_a_date_belongs(read: Any) -> None:
-    """What stands in a date column and is no date is kept as it was written."""
+    """Other text in a date column is kept as written."""
     content = "| When | Decision |\n|---|---|\n| last week | one lane |"
     (decision,) = read("Decision log", content).of_kind("decision")
     assert (decision.get("date"), decision.invalid.get("date")) == (None, "last week")
@@ -676,7 +676,7 @@ def test_numbering(read: Any) -> None:
 
 @pytest.mark.parametrize("written", ["D1", "D-1", "D-001"])
 def test_written_ids_win(read: Any, written: str) -> None:
-    """A number that a written id has is given to no other decision."""
+    """The number of a written id is not given to another decision."""
     decisions = read("Decision log", f"- one lane\n- **{written}**: no toll").of_kind(
         "decision"
     )
@@ -684,7 +684,7 @@ def test_written_ids_win(read: Any, written: str) -> None:
 
 
 def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
-    """A decision outcome in prose is one decision; what follows from it is none."""
+    """A decision outcome in prose is one decision; consequences are not."""
     content = """
     Chosen option: "One lane", because vans queue. It is cheap.
 
@@ -707,7 +707,7 @@ def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
 
 @pytest.mark.parametrize("table", ["| Lane |\n|---|", "| Lane |\n|---|\n|  |"])
 def test_tables_without_text_are_no_details(read: Any, table: str) -> None:
-    """The header of a table says nothing without text below it."""
+    """A table that has only a heading row has no decisions."""
     assert not read("Decision", table).of_kind("decision")
 
 
@@ -910,7 +910,7 @@ def test_column_of_approvers(read: Any, heading: str) -> None:
 
 
 def test_column_of_approvals(read: Any) -> None:
-    """A date of approval names nobody."""
+    """A date of approval is not a decider."""
     table = "| Decision | Approval date |\n|---|---|\n| one lane | 2026-01-31 |"
     (decision,) = read("Decision log", table).of_kind("decision")
     assert (decision.get("deciders"), decision.get("date")) == (None, "2026-01-31")
@@ -1067,7 +1067,7 @@ def test_pending_decision(read_spec: Any, pending: str) -> None:
     ],
 )
 def test_marks_before_decisions(read: Any, marks: str, texts: list[str]) -> None:
-    """A tick is no part of a decision, unless it distinguishes it from others."""
+    """A tick is not part of a decision, unless only some decisions have one."""
     content = f"- {marks[0]} one lane\n- {marks[1]} two tolls\n"
     found = read("Decisions", content).of_kind("decision")
     assert [decision.text for decision in found] == texts

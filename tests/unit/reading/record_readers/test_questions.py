@@ -285,7 +285,7 @@ TABLES = {
 def test_table(
     read: Any, facts: Any, syntax: str, content: str, lines: tuple[int, ...]
 ) -> None:
-    """Every kind of table gives the same questions; an empty row is none."""
+    """Every kind of table gives the same questions; an empty row is not one."""
     questions = read("Open questions", content, syntax).of_kind("question")
     assert [facts(question) for question in questions] == [
         {"id": "Q-02", "text": "who drives?", "status": "open"},
@@ -316,7 +316,7 @@ def test_table(
     ],
 )
 def test_no_question(read: Any, content: str) -> None:
-    """A section that says that nothing is open, or is the template's, asks nothing."""
+    """A section that is empty, or unchanged from the template, has no questions."""
     assert read("Open questions", content).of_kind("question") == []
 
 
@@ -330,7 +330,7 @@ def test_question_that_starts_with_no(read: Any, content: str) -> None:
 
 
 def test_section_twice(read: Any) -> None:
-    """Two sections of questions are counted through, in order of appearance."""
+    """Questions are numbered across two sections, in order of appearance."""
     content = "- who drives?\n\n## Unresolved questions\n\n- **Q1**: when?\n- where?"
     questions = read("Open questions", content).of_kind("question")
     assert [(q.id, q.text, q.line) for q in questions] == [

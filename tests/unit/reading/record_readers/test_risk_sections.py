@@ -312,7 +312,7 @@ def test_order_after_a_description(
 
 
 def test_row_without_a_risk(read: Any) -> None:
-    """A row that says that there is no risk isn't one, whatever its other cells say."""
+    """A row that states the absence of a risk isn't one, even with other cells."""
     table = "| Risk | Mitigation |\n|---|---|\n| None identified | All is tested |"
     assert read("Risks", table).of_kind("risk") == []
 

@@ -352,7 +352,7 @@ def test_no_risk(read: Any, content: str) -> None:
     ],
 )
 def test_rollback(read: Any, content: str) -> None:
-    """A plan for the way back is not a risk."""
+    """A rollback plan is not a risk."""
     texts = [risk.text for risk in read("Risks", content).of_kind("risk")]
     assert texts == ["Late vans"]
 

@@ -345,7 +345,7 @@ def test_table(
     expected: dict[str, object],
     line: int,
 ) -> None:
-    """The columns of a table, in whatever words, are the parts of its risks."""
+    """The columns of a table, under any known heading, are the fields of its risks."""
     (risk,) = read("Risks & mitigations", content, syntax).of_kind("risk")
     known = facts(risk)
     assert {name: known.get(name) for name in expected} == expected
@@ -354,7 +354,7 @@ def test_table(
 
 @pytest.mark.parametrize("syntax", ["md", "rst"])
 def test_prose_is_one_risk(read: Any, facts: Any, syntax: str) -> None:
-    """A section of prose is kept whole, and none of its colons separates anything."""
+    """A section of prose is kept unsplit; its colons are not separators."""
     content = """
     Another depot is another cost: it has to be run.
 
@@ -414,7 +414,7 @@ def test_groups(read: Any) -> None:
     ],
 )
 def test_no_risk(read: Any, content: str) -> None:
-    """A section that says that there is no risk, or is the template's, has none."""
+    """A section that is empty, or unchanged from the template, has no risks."""
     assert read("Risks", content).of_kind("risk") == []
 
 

@@ -71,7 +71,7 @@ def test_other_documents(read_spec: Any, text: str) -> None:
 
 
 def test_decision_of_the_document(read_spec: Any) -> None:
-    """The document records one decision, whatever its title."""
+    """The document records one decision, regardless of its title."""
     text = "# Decision record\n\n## Lanes\n\n- Two\n\n## Decision\n\nOne lane.\n"
     assert _texts(read_spec, text, "decision") == ["One lane."]
 

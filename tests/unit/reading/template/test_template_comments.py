@@ -54,7 +54,7 @@ def test_owner_of_a_comment(text: str, optional: str) -> None:
     ],
 )
 def test_words_of_a_comment(comment: str, requirement: str) -> None:
-    """Only what is said about the section makes it optional or recommended."""
+    """Only a comment about the section makes it optional or recommended."""
     text = f"# T\n\n## A\n\na\n\n## B\n<!-- {comment} -->\n\nb\n"
     *_, section = read_template(text, syntax="md").sections
     assert section.requirement == requirement

@@ -58,7 +58,7 @@ def test_other_names_of_sections() -> None:
 
 
 def test_subsections_do_not_decide() -> None:
-    """Only headings right below the title are compared."""
+    """Only headings directly below the title are compared."""
     titles = ("Context", "Decision", "Consequences")
     sections = [Section(title, 3, 1, empty=False) for title in titles]
     assert fitting_template(sections, SectionNames()) == "tech-spec"

@@ -1,4 +1,4 @@
-"""Templates → what they demand."""
+"""The schemas of templates."""
 
 from __future__ import annotations
 
@@ -117,13 +117,13 @@ def test_requirement_level(heading: str, requirement: str) -> None:
     ],
 )
 def test_section_that_is_filled_later(text: str, *, is_filled_later: bool) -> None:
-    """A comment, a placeholder or a note says that a section is empty for a while."""
+    """A comment, a placeholder or a note allows a section to be empty for now."""
     (section,) = _read(f"# T\n\n## Verdict\n\n{text}\n").sections
     assert section.is_filled_later is is_filled_later
 
 
 def test_sections_below_one_another() -> None:
-    """The sections right below the title are told from those inside of them."""
+    """Sections directly below the title are distinguished from their subsections."""
     template = _read(MARKDOWN)
     assert [s.title for s in template.children()] == [
         "1. Context",
@@ -135,7 +135,7 @@ def test_sections_below_one_another() -> None:
 
 
 def test_preamble_is_not_part_of_the_schema() -> None:
-    """A heading above the title, which tells how to use the template, is no section."""
+    """A heading with instructions above the title is not a section."""
     template = _read(
         """
         # How to write one
@@ -248,7 +248,7 @@ def test_repeated_heading() -> None:
 )
 @settings(deadline=None, max_examples=150)
 def test_any_text_can_be_read(text: str) -> None:
-    """A template is never the reason for a traceback."""
+    """A template never causes a traceback."""
     for syntax in ("md", "rst"):
         read_template(text, syntax=syntax)
 

@@ -46,7 +46,7 @@ def test_mask_hides_what_separates_nothing(parse: Any) -> None:
 def test_cut_keeps_markup(
     parse: Any, text: str, start: int, end: int | None, expected: str
 ) -> None:
-    """What is cut out is marked up as it was."""
+    """A cut fragment keeps its markup."""
     piece = inline_of(parse(text)).cut(start, end)
     shown = "".join(
         f"<Text>{node}</Text>" if isinstance(node, nodes.Text) else str(node)
@@ -91,13 +91,13 @@ def test_unwrapped(parse: Any, text: str, end: int | None, expected: str) -> Non
 
 
 def test_cut_knows_its_line(parse: Any) -> None:
-    """A piece is on the line that its first character is on."""
+    """A fragment has the line of its first character."""
     inline = inline_of(parse("\n\none\ntwo **three\nfour**"))
     assert (inline.line, inline.cut(5).line, inline.cut(14).line) == (3, 4, 5)
 
 
 def test_cut_leaves_the_document_alone(parse: Any) -> None:
-    """Cutting copies: the page shows what it did."""
+    """Cutting copies the nodes, so that the page does not change."""
     document = parse("one **two** three")
     before = document.pformat()
     assert inline_of(document).cut(2, 9).nodes
@@ -105,7 +105,7 @@ def test_cut_leaves_the_document_alone(parse: Any) -> None:
 
 
 def test_strikethrough_as_text(parse: Any) -> None:
-    """Tildes are a strike where the parser does not know them, but not in code."""
+    """Tildes are strikethrough without the extension as well, but not in code."""
     inline = inline_of(parse("~~one~~ `~~two~~` ~~three~~"))
     assert [inline.text[slice(*span)] for span in inline.strikethrough] == [
         "one",
@@ -114,7 +114,7 @@ def test_strikethrough_as_text(parse: Any) -> None:
 
 
 def test_strikethrough_extension(parse: Any) -> None:
-    """A strike is found where the parser knows it."""
+    """Strikethrough is read if the parser supports it."""
     document = parse("~~one~~ two", myst_enable_extensions=["strikethrough"])
     inline = inline_of(document)
     assert inline.leading_strikethrough is not None
@@ -133,7 +133,7 @@ def test_strikethrough_extension(parse: Any) -> None:
     ],
 )
 def test_comment(text: str, is_only_comment: bool) -> None:
-    """Raw HTML is a comment if nothing of it stands outside of one."""
+    """Raw HTML is a comment if it has no content outside of comments."""
     assert is_comment(nodes.raw("", text, format="html")) is is_only_comment
 
 
@@ -183,7 +183,7 @@ def test_code_is_filled(parse: Any) -> None:
 
 
 def test_comment_paragraph_is_invisible(parse: Any) -> None:
-    """A block that is but a comment leaves nothing on the page."""
+    """A block that contains only a comment is not on the page."""
     document = parse("% one\n\n<!-- two -->\n\nthree")
     assert [is_invisible(node) for node in document.children] == [True, True, False]
 

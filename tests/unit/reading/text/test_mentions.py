@@ -55,7 +55,7 @@ def _mentions(*content: nodes.Node) -> list[str]:
     ],
 )
 def test_mentions_are_found_in_running_text(text: str, targets: list[str]) -> None:
-    """What people call a spec by is a mention of it."""
+    """Every common name of a spec is a mention of it."""
     assert _mentions(nodes.Text(text)) == targets
 
 
@@ -78,7 +78,7 @@ def test_mentions_are_found_in_running_text(text: str, targets: list[str]) -> No
     ],
 )
 def test_other_words_are_no_mentions(text: str) -> None:
-    """A bare number, a range, a path or a longer name is left alone."""
+    """A bare number, a range, a path or a longer name is not a mention."""
     assert _mentions(nodes.Text(text)) == []
 
 
@@ -93,7 +93,7 @@ def test_other_words_are_no_mentions(text: str) -> None:
     ids=lambda node: node.tagname,
 )
 def test_code_maths_and_links_hold_no_mentions(node: nodes.Node) -> None:
-    """What is code, or a link already, never becomes a link."""
+    """Code and existing links never become mentions."""
     assert _mentions(node) == []
 
 
@@ -105,7 +105,7 @@ def test_titles_hold_no_mentions() -> None:
 
 
 def test_mention_knows_its_section() -> None:
-    """A list of references can say where each stands."""
+    """A node that may refer to a spec has the section that contains it."""
     document = new_document("spec.md")
     section = nodes.section("", nodes.title("", "Design"))
     section += nodes.paragraph("", "as ADR-033 says")
