@@ -221,7 +221,7 @@ def _has_footnotes(node: nodes.section) -> bool:
         if isinstance(child, nodes.footnote) and child.source == node.source
     ]
     if not lines:
-        return False  # the usual case
+        return False
     following = node.next_node(nodes.section, descend=False, ascend=True)
     end = (following and following.line) or max(lines) + 1
     return any((node.line or 0) < line < end for line in lines)

@@ -112,7 +112,7 @@ _NO_NAME = lazy_regex(
 def asks(text: Inline) -> bool:
     """Return whether *text* contains a question of its own, not only a quoted one."""
     if "?" not in text.masked:
-        return False  # the usual case
+        return False
     return _QUESTION_MARK.search(without_enclosed(text.masked)) is not None
 
 

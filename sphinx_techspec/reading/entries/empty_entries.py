@@ -121,6 +121,6 @@ def _is_bracketed(text: Inline) -> bool:
     """Return whether *text* has words in square brackets only, as in a template."""
     masked = text.masked
     if "[" not in masked or not has_words(masked):
-        return False  # the usual case
+        return False
     rest = _SQUARE_BRACKETS.sub("", masked)
     return MASK not in rest and not has_words(rest)

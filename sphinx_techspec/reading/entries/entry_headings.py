@@ -118,7 +118,7 @@ def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         text = _bold_start(block) if isinstance(block, nodes.paragraph) else None
         if text is None:
-            continue  # the usual case
+            continue
         if starts_with_own_id(text, rules.markers, titled=True):
             return True
         if rules.kind.prefers_prose and _is_bold_title(text, following, rules):
@@ -216,7 +216,7 @@ def _bold_start(block: nodes.paragraph) -> Inline | None:
         if isinstance(child, nodes.strong):
             text = inline_of(block)
             return text if text.leading_strong() is not None else None
-    return None  # the usual case
+    return None
 
 
 def is_bare_label(head: Inline, rules: EntryRules) -> bool:
@@ -325,7 +325,7 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
 def _is_name(text: Inline, rules: EntryRules) -> bool:
     """Return whether *text* is a name for entries or a field of entries: *Risks*."""
     if len(text.text) > _MAX_NAME_LENGTH:
-        return False  # the usual case
+        return False
     name = normalize_heading(text.plain)
     return rules.is_many(name) or rules.field_of_heading(name) is not None
 

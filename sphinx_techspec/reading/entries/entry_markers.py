@@ -180,7 +180,7 @@ def split_status(
     """
     match = _TRAILING.search(text.masked)
     if match is None:
-        return text, None, None  # the usual case
+        return text, None, None
     reader = _MarkerReader(syntax, titled=False)
     reader.strip_trailing(text)
     if reader.status is None:
@@ -217,7 +217,7 @@ def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with an id or a date, followed by a separator."""
     if _WITHOUT_MARKER.match(head.masked):
-        return False  # the usual case
+        return False
     start = match_end(OPENING.match(head.masked))
     if match_id(head, start, syntax):
         return True
@@ -232,7 +232,7 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
 def has_only_markers(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head*, a heading, has an id and no text, ``D7 (rejected)``."""
     if not starts_with_own_id(head, syntax, titled=True):
-        return False  # the usual case
+        return False
     completed = Inline([*head.nodes, nodes.Text(f": {MASK}")])
     return read_markers(completed, syntax, titled=True).main.text == MASK
 
@@ -283,7 +283,7 @@ class _MarkerReader:
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
         if _WITHOUT_MARKER.match(text.masked) and text.leading_strong() is None:
-            return text  # the usual case
+            return text
         dated = _DATE_AND_TEXT.match(text.masked)
         if dated and not text.leading_strong(dated.end()):
             date = match_date(dated["date"])
@@ -308,7 +308,7 @@ class _MarkerReader:
             if _WITHOUT_MARKER.match(text.masked, position) and (
                 text.leading_strong(position) is None
             ):
-                break  # the usual case
+                break
         rest = text.cut(position) if position else text
         return self._without_topic(rest) if self.id or self.date else rest
 
@@ -519,7 +519,7 @@ class _MarkerReader:
         """
         strong = text.leading_strong(start)
         if strong is None or strong.end > start + _MAX_STATUS_LENGTH:
-            return None  # the usual case
+            return None
         word = text.masked[start : strong.end].strip()
         if not (word.endswith(".") or word.isupper()):
             return None

@@ -90,7 +90,7 @@ def split_text(
     """
     main, fields, rest = split_labeled(head, entry.body, labels=labels)
     if main and not (fields or rest):
-        return main, with_values(fields, entry), rest  # the usual case
+        return main, with_values(fields, entry), rest
     if is_described and main and "main" in fields:
         return main, with_values(fields, entry), rest
     # "Queues" above "Decision: one per tenant"
@@ -302,7 +302,7 @@ def without_unread(
     it.
     """
     if not parts.fields:
-        return parts, []  # the usual case
+        return parts, []
     unread: list[Inline] = []
     fields = dict(parts.fields)
     for field in kind.fields:

@@ -232,7 +232,7 @@ class EntryRules(NamedTuple):
         masked = text.masked
         first = _FIRST_WORD.match(masked) if labels else None
         if first is None or first["word"].casefold() not in _note_words(self.kind):
-            return False  # the usual case
+            return False
         match = _TOPIC.match(masked)
         if match is None or normalize_heading(match["topic"]) not in labels:
             return False
@@ -283,7 +283,7 @@ class EntryRules(NamedTuple):
         An example is *If the above points are ignored, …*.
         """
         if not self.kind.prefers_prose or "above" not in text.text.casefold():
-            return False  # the usual case
+            return False
         return _POINTS_ABOVE.search(text.plain.casefold()) is not None
 
     def is_further_entry(self, block: nodes.paragraph) -> bool:
@@ -359,7 +359,7 @@ class EntryRules(NamedTuple):
     def is_detail(self, text: Inline) -> bool:
         """Return whether *text* is a labeled value, ``Mitigation: …``, of an entry."""
         if not self.labels.may_start(without_quotes(text.masked)):
-            return False  # the usual case
+            return False
         before, fields = split_inline(text, self.labels, is_separate=True)
         is_value = bool(fields) and not before and "main" not in fields
         return is_value and not starts_with_outcome(text, self.markers)

@@ -161,7 +161,7 @@ def split_labeled(
     head, *below = split_lines(head)
     main, labeled = split_inline(head, labels)
     if not (labeled or below or body):
-        return LabeledText(main, {}, [])  # the usual case
+        return LabeledText(main, {}, [])
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
     opened, above = open_label(labeled), head
@@ -186,7 +186,7 @@ def split_labeled(
 def split_lines(text: Inline) -> list[Inline]:
     """Split *text* at lines that start with a bold label, **Rollback:** …."""
     if "\n" not in text.masked or not text.strong:
-        return [text]  # the usual case
+        return [text]
     starts = [
         match.end()
         for match in _LINE_START.finditer(text.masked)
@@ -201,7 +201,7 @@ def split_repeated(text: Inline, labels: Labels) -> list[Inline]:
     Only the label of the main text is repeated for each entry.
     """
     if "\n" not in text.masked or not (first := _main_label(text, 0, labels)):
-        return [text]  # the usual case
+        return [text]
     starts = [
         match.end()
         for match in _LINE_START.finditer(text.masked)
@@ -230,7 +230,7 @@ def _labeled_field(text: Inline, labels: Labels) -> str | None:
     """Return the field whose bold label is all of *text*, **Mitigation**, if any."""
     strong = text.leading_strong()
     if strong is None or strong.end < len(text.text.rstrip()):
-        return None  # the usual case
+        return None
     field = labels.field_of.get(" ".join(comparable(text.plain).split()))
     return None if field == "main" else field
 

@@ -35,7 +35,7 @@ def lists_documents(block: nodes.Element) -> bool:
     is_found = False
     for item in block.children:
         if _is_paragraph(item) and _starts_with_words(item.children[0]):
-            return False  # the usual case
+            return False
         for text in first_text(item):
             if not any(map(names_document, text.links(0, _MAX_ICON))):
                 return False
@@ -61,7 +61,7 @@ def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
     while pending:
         node = pending.pop()
         if _is_paragraph(node):
-            yield node  # the usual case
+            yield node
         elif isinstance(node, LISTS) or _starts_with_list(node):
             pending += node.children[::-1]
         elif isinstance(node, nodes.Element):
@@ -92,7 +92,7 @@ def _is_list(block: nodes.Node) -> bool:
 def list_below(item: nodes.Node) -> tuple[Inline, nodes.Element] | None:
     """Return the text of *item* and the list below it, if it consists of these."""
     if not isinstance(item, nodes.list_item) or len(item.children) != 2:
-        return None  # the usual case
+        return None
     first, second = item.children
     if not isinstance(first, nodes.paragraph) or not isinstance(second, LISTS):
         return None

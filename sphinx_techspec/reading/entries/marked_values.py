@@ -97,7 +97,7 @@ def split_marked(text: Inline, kind: RecordKind) -> tuple[Inline, str, Inline | 
 def split_owner(text: Inline) -> tuple[Inline, Inline | None]:
     """Return *text* without the handles before or after it, and these."""
     if "@" not in text.masked:
-        return text, None  # the usual case
+        return text, None
     match = _HANDLES_BEFORE.match(text.masked) or _HANDLES_AFTER.search(text.masked)
     if match is None or not (rest := text.without(*match.span())):
         return text, None

@@ -148,7 +148,7 @@ def _status_columns(
         first is None
         or normalize_heading(headings.get(first, "")) not in columns.statuses
     ):
-        return {}  # the usual case
+        return {}
     words = {column: normalize_heading(text) for column, text in headings.items()}
     others = [
         column
@@ -172,7 +172,7 @@ def _with_marked_status(
     :param marked: the columns of marks, see :func:`_status_columns`.
     """
     if not marked:
-        return texts  # the usual case
+        return texts
     first, *others = marked
     kept = {column: text for column, text in texts.items() if column not in others}
     ticked = [column for column in marked if is_chosen(texts.get(column))]

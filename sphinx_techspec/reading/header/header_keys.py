@@ -84,7 +84,7 @@ def further_bold_keys(text: Inline, fields: HeaderFields) -> Iterator[int]:
 
     They need no separator: ``**Status:** Accepted **Date:** 2026-01-31``.
     """
-    spans = text.strong if len(text.strong) > 1 else ()  # the usual case
+    spans = text.strong if len(text.strong) > 1 else ()
     names = [text.text[span.start : span.end] for span in spans]
     if not names or spans[0].start > 0:
         return

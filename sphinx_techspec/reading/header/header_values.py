@@ -169,7 +169,7 @@ class HeaderValues:
         if line.key not in self._fields.relation_keys or line.listed:
             return False
         if any(other is line for other in self._with_targets):
-            return False  # the usual case
+            return False
         value = _without_withdrawn(line.value)
         return not _is_none(value) and not read_targets(value, loose=True).names
 
@@ -182,7 +182,7 @@ class HeaderValues:
             return line
         alike = [other for other in self._lines if other.key == line.key]
         if len(alike) < 2:
-            return line  # the usual case
+            return line
         values = {
             other.value.plain: other.value
             for other in alike
@@ -432,7 +432,7 @@ def _nodes_of(text: str) -> list[nodes.Node]:
 def _visible(item: str) -> str:
     """Return an item of a list as a reader of the page sees it."""
     if not _HIDING_MARKUP.search(item):
-        return item  # the usual case
+        return item
     return Inline(_nodes_of(item)).edited(anywhere=True).plain or item
 
 

@@ -141,7 +141,7 @@ def _targets_between(
 def _ids_between(text: str, start: int) -> Iterator[_Target]:
     """Yield the ids in *text*, which starts at *start*."""
     if not text or text.isspace():
-        return  # the usual case beside a link
+        return
     position = 0
     for name in ids_in_text(text):
         # An ID may be written in another way, "Tech Spec 7".

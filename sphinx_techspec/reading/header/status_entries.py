@@ -113,7 +113,7 @@ def current_text(text: Inline) -> Inline:
     is left out.
     """
     if text.text.isalpha():
-        return text  # the usual case
+        return text
     entry = current_status(list(_entries_of_text(text)))
     return entry.text if entry else text.cut(len(text.text))
 
@@ -180,7 +180,7 @@ def _bold_alternative(text: Inline) -> StatusEntry | None:
     It is the choice from the list of a template: ``Draft | **Accepted** | Rejected``.
     """
     if not text.strong:
-        return None  # the usual case
+        return None
     parts = [part.edited(anywhere=True) for part in _split(text, _BAR)]
     bold = [part for part in parts if part.is_bold]
     known = [part for part in parts if _is_status(part.masked)]

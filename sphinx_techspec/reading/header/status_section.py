@@ -110,7 +110,7 @@ def noted_successor(
     """
     word = _FIRST_WORD.match(status)
     if word is None or known_kind(word["word"]) != "retired":
-        return None  # the usual case
+        return None
     prose = (nodes.paragraph, nodes.block_quote)
     notes = (block for block in blocks if isinstance(block, prose) or is_wrapper(block))
     for text in paragraphs(notes):

@@ -66,7 +66,7 @@ def gives_reason(text: Inline) -> bool:
 def announces_reason(text: Inline) -> bool:
     """Return whether the reason is below *text*, ``…, because:``."""
     if not text.masked.rstrip()[-7:].casefold().endswith(("because", ":")):
-        return False  # the usual case
+        return False
     return _ANNOUNCEMENT.search(without_quotes(text.masked)) is not None
 
 

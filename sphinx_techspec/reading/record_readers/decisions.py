@@ -318,7 +318,7 @@ def _date_and_deciders(
     """Return the date of a decision, its text if it is invalid, and the deciders."""
     date, invalid_date = parts.markers.date, parts.markers.invalid_date
     if date is not None and not parts.fields:
-        return date, invalid_date, parts.markers.people  # the usual case
+        return date, invalid_date, parts.markers.people
     cell = parts.fields.get("date")
     deciders = parts.fields.get("deciders") or parts.markers.people
     if both := parts.fields.get("date and deciders"):

@@ -125,7 +125,7 @@ def recorded_decision(
     it is called *2026-01-31: One queue* and has such a subsection.
     """
     if not _may_name_record(title):
-        return None  # the usual case
+        return None
     is_dated = _DATED.match(title) is not None
     named = (names.records(heading_text(section)) for section in subsections(node))
     if not (
@@ -260,7 +260,7 @@ def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
 def _may_be_label(block: nodes.Node | None) -> bool:
     """Return whether *block*, above a list, may name what is in it."""
     if block is None or isinstance(block, nodes.title):
-        return False  # the usual case
+        return False
     if not isinstance(block, nodes.paragraph):
         return isinstance(block, nodes.rubric)
     text = block.astext()

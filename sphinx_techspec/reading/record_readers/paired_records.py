@@ -94,7 +94,7 @@ def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
     """
     written = [(draft.kind, draft.id) for draft in drafts if draft.id]
     if len(set(written)) == len(written):
-        return [*drafts]  # the usual case
+        return [*drafts]
     last = {(draft.kind, draft.id or ""): draft for draft in drafts if draft.id}
     kept: list[Draft] = []
     rows: dict[int, Draft] = {}

@@ -200,7 +200,7 @@ def _split_tail(
     :return: *markers* with the rest of that text, and the values.
     """
     if markers.tail is None:
-        return markers, {}  # the usual case
+        return markers, {}
     before, stated = split_inline(markers.tail, rules.labels)
     stated.pop("main", None)
     return markers._replace(tail=before or None), stated
@@ -295,7 +295,7 @@ def _with_assessment(
     """
     text = fields.get("assessment")
     if text is None:
-        return fields, rest  # the usual case
+        return fields, rest
     kept = {name: value for name, value in fields.items() if name != "assessment"}
     levels, others = _levels_in([text], rules)
     unread = [other.labeled("Assessment") for other in others]

@@ -262,7 +262,7 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
     """Return *drafts* by line; those of an included file follow the draft above."""
     places = [draft.line for draft in drafts]
     if not any(map(included_file, places)):
-        return sorted(drafts, key=attrgetter("line"))  # the usual case
+        return sorted(drafts, key=attrgetter("line"))
     places = []
     for draft in drafts:
         is_included = bool(included_file(draft.line))
@@ -429,7 +429,7 @@ def _read_entries(
     drafts = [draft for _, draft in read if draft]
     unclear = [draft for draft in drafts if draft.is_unclear]
     if not unclear:
-        return drafts  # the usual case
+        return drafts
     has_labels = any(draft.has_label for draft in drafts)
     if not has_labels and not _may_all_describe(drafts, unclear, rules):
         return drafts

@@ -53,7 +53,7 @@ _SIGN = lazy_regex(
 def status_of_sign(head: Inline, kind: RecordKind) -> str | None:
     """Return the status that a cross or an hourglass before a decision states."""
     if head.text.isascii() and ":" not in head.text:
-        return None  # the usual case
+        return None
     match = _SIGN.match(head.text)
     if match is None:
         return None
@@ -123,7 +123,7 @@ def _split_status_after(text: Inline, kind: RecordKind) -> StatedStatus:
         return StatedStatus(rest, stated.status, date=stated.date)
     spans = [*sentences(masked)] if "." in masked else []
     if len(spans) < 2:
-        return StatedStatus(text)  # the usual case
+        return StatedStatus(text)
     start, end = spans[-1]
     if stated := _dated_status(masked[start:end].strip(), words):
         rest = text.cut(0, start) if stated.is_complete else text

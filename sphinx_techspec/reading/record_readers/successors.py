@@ -62,7 +62,7 @@ def find_related(
     """
     last = _last_clause(text) if _DIGIT.search(text.text) else None
     if last is None and tail is None and not (parts.fields or parts.rest):
-        return _NONE  # the usual case
+        return _NONE
     clauses = (tail, parts.fields.get("status"), _note_below(parts), last)
     successors = chain.from_iterable(_related(c, "superseded-by") for c in clauses)
     named = _related(last, "supersedes")

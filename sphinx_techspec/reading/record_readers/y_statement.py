@@ -56,7 +56,7 @@ def split_y_statement(entry: Entry) -> YStatement | None:
     Each part may be a paragraph of its own.
     """
     if not _START.match(entry.head.masked):
-        return None  # the usual case
+        return None
     texts, body = [entry.head], [*entry.body]
     text = entry.head
     while body and isinstance(body[0], nodes.paragraph) and _continues(text):

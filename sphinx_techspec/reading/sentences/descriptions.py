@@ -307,7 +307,7 @@ def leaves_open(text: str) -> bool:
     night* is a measure.
     """
     if "," not in text:
-        return False  # the usual case
+        return False
     sentence = first_sentence(without_enclosed(text)).casefold()
     if _OURS.match(sentence) or gives_order(sentence):
         return False

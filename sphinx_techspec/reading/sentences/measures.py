@@ -211,7 +211,7 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
     """
     masked = text.masked
     if len(first_sentence(masked)) == len(masked):
-        return None, text  # the usual case
+        return None, text
     (_, end), *later = [*sentences(masked)] or [(0, 0)]
     if not later:
         return None, text

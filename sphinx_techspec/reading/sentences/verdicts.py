@@ -123,7 +123,7 @@ def stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
     patterns = _patterns(kind)
     masked = text.masked
     if patterns.any_word.search(masked) is None:
-        return None  # the usual case
+        return None
     found = [_verdict(match, kind) for match in patterns.clauses.finditer(masked)]
     statuses = {verdict.status for verdict in found}
     for match in patterns.bracketed.finditer(masked) if found else ():
@@ -257,7 +257,7 @@ def _without_mark(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:
     The title is a heading or a line, ``Kafka ✅ preferred``.
     """
     if text.masked.isascii():
-        return text, None  # the usual case
+        return text, None
     match = _patterns(kind).marked.search(text.masked)
     if match is None:
         return text, None
@@ -268,7 +268,7 @@ def _without_mark(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:
 def _without_bracket(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:
     """Return *text* without a status in brackets after its title, and the status."""
     if "(" not in text.masked and "[" not in text.masked:
-        return text, None  # the usual case
+        return text, None
     match = _patterns(kind).bracketed.search(text.masked)
     if match is None:
         return text, None

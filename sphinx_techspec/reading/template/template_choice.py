@@ -122,7 +122,7 @@ class TemplateChoice:
         If several are equally close, it is the first one.
         """
         if len(names) == 1:
-            return names[0]  # the usual case
+            return names[0]
         headings = frozenset(
             normalize_heading(section.title)
             for section in sections

@@ -24,7 +24,7 @@ def badges_in(block: nodes.TextElement | nodes.image) -> Iterator[tuple[str, Inl
     """Yield the label and the value of each badge, unless there is other text."""
     first = block.children[0] if block.children else block
     if isinstance(first, nodes.Text | nodes.strong):
-        return  # the usual case
+        return
     if Inline(block.children).masked.strip(MASK + " \n"):
         return
     for image in block.findall(nodes.image):
@@ -39,7 +39,7 @@ def value_of_badge(text: Inline, key: str) -> Inline:
     :param key: the key in lower case, which the text of the badge may repeat.
     """
     if not text.may_have(nodes.image):
-        return text  # the usual case, without copies of its nodes
+        return text  # without copies of its nodes
     images = [i for node in text.nodes for i in node.findall(nodes.image)]
     if len(images) == 1 and text.plain == str(images[0].get("alt") or "").strip():
         label, value = _parts(images[0])

@@ -95,7 +95,7 @@ def is_invisible(node: nodes.Node) -> bool:
     if isinstance(node, nodes.paragraph):
         first = node.children[0] if node.children else None
         if isinstance(first, nodes.Text) and first[:1].isalnum():
-            return False  # the usual case
+            return False
         return all(map(is_invisible, node.children)) or (
             _may_be_alert(node) and not inline_of(node)
         )
@@ -213,7 +213,7 @@ def title_text(title: nodes.title) -> str:
     """Return the visible text of *title* on one line."""
     first = title.children[0] if len(title.children) == 1 else None
     if isinstance(first, nodes.Text) and not _MARKUP.search(first):
-        return on_one_line(str(first))  # the usual case
+        return on_one_line(str(first))
     return heading_inline(title).plain
 
 

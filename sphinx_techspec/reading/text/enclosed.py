@@ -22,7 +22,7 @@ def without_quotes(text: str) -> str:
     else:
         has_quotes = _QUOTE.search(text) is not None
     if not has_quotes:
-        return text  # the usual case
+        return text
     return _QUOTED.sub(lambda match: MASK * len(match[0]), text)
 
 

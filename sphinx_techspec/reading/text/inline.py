@@ -208,7 +208,7 @@ class Inline:
     def is_unfilled(self) -> bool:
         """Whether the text consists of placeholders of a template."""
         if OTHER_START.match(self.text):
-            return False  # the usual case
+            return False
         return consists_of_placeholders(self.text, self.masked)
 
     @property
@@ -348,7 +348,7 @@ class Inline:
         """Return the text without bold type or strikethrough around all of it."""
         text = self.cut(0)
         if not (text.strong or text.strikethrough):
-            return text  # the usual case
+            return text
         if text.is_struck:
             return Inline(without_strike(text.nodes), text.line, text.parent).cut(0)
         if (0, len(text.text)) in text.strong:

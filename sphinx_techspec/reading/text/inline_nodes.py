@@ -299,7 +299,7 @@ _OTHER_MARK = lazy_regex(f"[{''.join(map(chr, _ASCII_MARKS))}]")
 def with_ascii_marks(text: str) -> str:
     """Return *text* with the ASCII form of the punctuation of Chinese and Arabic."""
     if text.isascii() or not _OTHER_MARK.search(text):
-        return text  # the usual case
+        return text
     return text.translate(_ASCII_MARKS)
 
 

@@ -154,5 +154,5 @@ def _collect(
 def _add_run(
     run: list[nodes.Text], section: nodes.section | None, found: list[ReferenceNode]
 ) -> None:
-    if any(map(_DIGIT.search, run)):  # a cheap test excludes most texts
+    if any(map(_DIGIT.search, run)):  # a number is required, and the check is fast
         found.append(ReferenceNode(run[0], section, run))

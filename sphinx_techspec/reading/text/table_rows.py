@@ -67,7 +67,7 @@ def correct_table_lines(doctree: nodes.document, source: str) -> None:
     Since docutils 0.23, such a table has the line of the directive.
     """
     if "{table}" not in source or _TABLE_DIRECTIVE.search(source) is None:
-        return  # the usual case
+        return
     lines = source.splitlines()
     for table in doctree.findall(nodes.table):
         start = table.line or len(lines)
