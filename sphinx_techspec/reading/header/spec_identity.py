@@ -42,6 +42,11 @@ _WITHOUT_NUMBER = lazy_regex(
 _NUMBERED = lazy_regex(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
 _PADDED = lazy_regex(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
 _SPACED = lazy_regex(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
+_NAMED = lazy_regex(
+    r"\W{0,9}(?P<type>[A-Z]\w{1,20}(?:\s[A-Z]\w{1,20}){0,3})"
+    rf"\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)"
+)
+"""A prefix with the name of a series, *Harbor RFC 12: Fog*."""
 
 _NAME_END = r"(?=[-_\s]|\.(?!\d)|\Z)"
 _TYPED_NAME = lazy_regex(
@@ -55,6 +60,7 @@ _DATED_NAME = lazy_regex(
     rf"|{_DAY}[-_.]{_MONTH}[-_.](?:19|20)\d\d)(?!\d)"
 )
 _YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
+_WORD = lazy_regex(r"[^\W_]+")
 _SPEC_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _START_PAGES = frozenset({"index", "readme"})
 
@@ -109,6 +115,7 @@ def identify(
         or _TECH_SPEC.match(title)
         or _DECISION_RECORD.match(title)
         or _SPACED.match(title)
+        or _named_prefix(title, name)
         or _NUMBERED.match(title)
         or _PADDED.match(title)
     )
@@ -207,6 +214,18 @@ def _joined_prefix(title: str, name: _Name) -> re.Match[str] | None:
     return match if in_both or _is_padded(match) else None
 
 
+def _named_prefix(title: str, name: _Name) -> re.Match[str] | None:
+    """Return the prefix *Harbor RFC 12* of *title* if the file has the same number.
+
+    *Phase 2: Fog* in the file ``002-phase-2-fog.md`` is a title.
+    """
+    match = _NAMED.match(title) if name.number else None
+    if match is None or not _has_number(match, name.number):
+        return None
+    word = match["type"].split()[-1].casefold()
+    return None if word in _WORD.findall(name.rest.casefold()) else match
+
+
 def _id_in(prefix: re.Match[str]) -> str:
     """Return the id in the prefix of a title."""
     kind = prefix.groupdict().get("type")
@@ -241,7 +260,8 @@ def _label(spec_id: str, prefix: re.Match[str] | None, path: str, *, label: str)
     """Return the label of a spec in links: the id, a number with the kind of spec."""
     if not spec_id.isdecimal():
         return spec_id
-    if prefix and prefix.re.pattern == _SPACED.pattern and _has_number(prefix, spec_id):
+    names = (_SPACED.pattern, _NAMED.pattern)
+    if prefix and prefix.re.pattern in names and _has_number(prefix, spec_id):
         return f"{prefix['type']} {spec_id}"
     if label:
         joint = "" if label[-1] in " -" else " " if " " in label else "-"
@@ -259,9 +279,10 @@ def _contains(title: str, spec_id: str) -> bool:
 
 
 def _number_in(spec_id: str) -> str:
-    """Return the number of an id, empty if it has none."""
+    """Return the number of an id, empty if it has none: the 12 of *0012-cache*."""
     joined = _JOINED_NAME.fullmatch(spec_id)
-    return (joined["number"] if joined else number_of(spec_id)) or ""
+    number = joined["number"] if joined else number_of(spec_id)
+    return number or _read_name(spec_id).number
 
 
 def _has_number(prefix: re.Match[str], number: str) -> bool:

@@ -43,6 +43,16 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("12. Cache", "cache.md", ("12", "12", "Cache")),
         ("RFC 12: Cache", "cache.md", ("RFC-12", "RFC-12", "Cache")),
         ("Decision record 12: Cache", "0012.md", ("0012", "0012", "Cache")),
+        (
+            "Harbor RFC 012: Cache",
+            "012-cache/README.md",
+            ("012", "Harbor RFC 012", "Cache"),
+        ),
+        ("Quay Note 12 — Cache", "0012-c.md", ("0012", "Quay Note 0012", "Cache")),
+        ("Quay Note 12: Cache", "c.md", ("c", "c", "Quay Note 12: Cache")),
+        ("Quay Note 13: Cache", "0012-c.md", ("0012",) * 2 + ("Quay Note 13: Cache",)),
+        ("Phase 2: Cache", "02-phase-2.md", ("02", "02", "Phase 2: Cache")),
+        ("Drop Python 2: why", "02-x.md", ("02", "Drop Python 02", "why")),
         ("Architecture Decision Record 12: Cache", "c.md", ("12", "12", "Cache")),
         (
             "Decision records 12: Cache",
@@ -93,6 +103,13 @@ def test_id_of_the_front_matter_wins(
     """A prefix with another id remains part of the title."""
     found = identify(title="ADR-033: Cache", path="adr/0033.md", explicit=explicit)
     assert found[:3] == expected
+
+
+def test_id_with_the_name_of_the_file() -> None:
+    """The number of the title is a prefix if the front matter repeats the file."""
+    found = identify(title="12. Cache", path="adr/0012-c.md", explicit="0012-c")
+    assert found[:3] == ("0012-c", "0012-c", "Cache")
+    assert found.title_has_id
 
 
 def test_hostile_title_is_read_in_time(hostile: str) -> None:
