@@ -97,11 +97,6 @@ def is_common_name(heading: str) -> bool:
     return not named_sections(heading).isdisjoint(_ALL_SYNONYMS)
 
 
-def are_synonyms(name: str, other: str) -> bool:
-    """Return whether two normalized headings are names of one section."""
-    return not sections_of(name).isdisjoint(sections_of(other))
-
-
 @lru_cache(maxsize=65536)
 def named_sections(heading: str) -> frozenset[object]:
     """Return the identities of the sections that *heading*, or a part of it, names."""

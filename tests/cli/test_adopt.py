@@ -99,10 +99,22 @@ def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
             "superseded": {"kind": "retired"},
             "trial": {"kind": "open"},
         },
-        "techspec_sections": {
-            "Context": ["Background"],
-            "Alternatives": ["Options considered"],
-        },
+    }
+
+
+def test_section_names(existing: Project, run: Run) -> None:
+    """Names of sections are listed if the built-in ones leave more findings."""
+    template = f"{TEMPLATE}\n## Rollout checklist\n\nSay how.\n"
+    files = {
+        f"adr/{number:03}-thing.md": record(
+            number, "Context", "Decision", "Options considered", "Roll-out checklist"
+        )
+        for number in range(1, 9)
+    }
+    existing.write({"adr/000-template.md": template, **files})
+    assert configuration(run("adopt", "source").out)["techspec_sections"] == {
+        "Alternatives": ["Options considered"],
+        "Rollout checklist": ["Roll-out checklist"],
     }
 
 
@@ -591,6 +603,15 @@ def test_built_in_template(project: Project, run: Run) -> None:
     assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
 
 
+def test_built_in_template_beside_specs_without_one(project: Project, run: Run) -> None:
+    """Specs that follow no template do not prevent the one of most specs."""
+    project.remove("template.md")
+    headings = dict.fromkeys((1, 2), ("Context", "Decision", "Consequences"))
+    for number, names in {**headings, 3: ("Fog", "Bells")}.items():
+        project.write({f"adr/{number:04}-a.md": record(number, *names)})
+    assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
+
+
 def test_mixed_built_in_templates(project: Project, run: Run) -> None:
     """Records in two formats need no setting, because each one fits its template."""
     project.remove("template.md")
@@ -775,6 +796,11 @@ def with_field(name: str, *values: str) -> list[Document]:
         ("状态", ["已接受", "草案", "已接受", "已接受"], {"status": ["状态"]}),
         ("Verantwortlich", ["@ada", "Bo Ek, @cy"], {"owner": ["Verantwortlich"]}),
         ("Created", ["2026-01-31", "2026-02-01"], {}),
+        # The build does not accept the name of another field as an alias.
+        ("Since", ["2026-01-31", "2026-02-01"], {}),
+        # One name in all documents is that of a chapter.
+        ("Parent", ["Harbor Notes", "Harbor Notes"], {}),
+        ("Pilot", ["Ada Lo", "Bo Ek", "Ada Lo"], {"owner": ["Pilot"]}),
         ("Decided by", ["Ada Lo", "Bo Ek"], {}),
         ("Tags", ["one two", "three four"], {}),
         ("Component", ["api", "api", "web", "api"], {}),

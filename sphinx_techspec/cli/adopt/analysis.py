@@ -28,7 +28,7 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.languages import language_words
+from sphinx_techspec.languages import LanguageWords, language_words
 from sphinx_techspec.records import Finding
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
@@ -143,7 +143,9 @@ def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
         languages=words,
         has_own_template=bool(templates.files),
     )
-    names = _section_names(specs, templates)
+    names, findings = _names_and_findings(
+        specs, templates, statuses=statuses, words=words
+    )
     label = label_setting(specs, patterns.documents, below=below, mentions=mentions)
     return Analysis(
         specs=specs,
@@ -163,12 +165,7 @@ def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
         section_names=names,
         aliases=aliases,
         languages=languages,
-        findings=_find_problems(
-            specs,
-            templates,
-            statuses=statuses,
-            names=SectionNames(names, kinds=project_kinds({}, words=words)[0]),
-        ),
+        findings=findings,
     )
 
 
@@ -198,6 +195,28 @@ def series_folder(document: Document) -> PurePosixPath:
         (parent.name and numbering_of(parent.name)) or is_start_page(document.path)
     )
     return parent.parent if is_page else parent
+
+
+def _names_and_findings(
+    specs: Sequence[Document],
+    templates: FolderTemplates,
+    *,
+    statuses: StatusUsage,
+    words: LanguageWords,
+) -> tuple[dict[str, list[str]], list[Finding]]:
+    """Return the synonyms of sections to configure, and the findings with them.
+
+    Configured synonyms replace the built-in ones, so there are none if these suffice.
+    """
+    kinds = project_kinds({}, words=words)[0]
+    names = _section_names(specs, templates)
+    found: list[tuple[dict[str, list[str]], list[Finding]]] = []
+    for given in ({}, names) if names else ({},):
+        using = SectionNames(given, kinds=kinds)
+        found.append(
+            (given, _find_problems(specs, templates, statuses=statuses, names=using))
+        )
+    return min(found, key=lambda pair: len(pair[1]))
 
 
 def _section_names(

@@ -27,7 +27,10 @@ from sphinx_techspec.vocabulary import Vocabulary
 MIN_COVERAGE = 0.5
 """The minimum coverage of a template by a document that follows it."""
 _USUAL = 0.75
-"""The minimum share of specs that follow a template to use it for all of them."""
+"""The minimum share of a built-in template among those that specs follow to use it for
+all of them."""
+_MOST = 0.5
+"""The minimum share of specs that follow it."""
 
 
 @cache
@@ -100,8 +103,9 @@ class FolderTemplates:
         best = next(iter(self.built_in), DEFAULT_TEMPLATE)
         if self.files or best == DEFAULT_TEMPLATE:
             return None
-        is_usual = self.built_in[best] >= _USUAL * len(self.without_file)
-        return best if is_usual else None
+        following = self.built_in[best]
+        is_usual = following >= _USUAL * sum(self.built_in.values())
+        return best if is_usual and following > _MOST * len(self.without_file) else None
 
     def _find_elsewhere(
         self, root: Path, candidates: Iterable[str]

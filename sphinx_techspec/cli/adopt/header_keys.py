@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.header_fields import DECIDER_KEYS
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.status_words import slugify
@@ -55,6 +56,7 @@ def field_aliases(specs: Sequence[Document]) -> dict[str, list[str]]:
             if len(texts) >= max(_MIN_SPECS, _MIN_SHARE * len(specs))
             and fits(key, texts)
             and _lacks(having[key], field)
+            and not read_header_fields({field: {"aliases": [key]}})[1]
         }
         if candidates:
             best = max(candidates, key=candidates.__getitem__)
@@ -101,7 +103,8 @@ def _are_dates(key: str, texts: Sequence[str]) -> bool:
 
 
 def _are_people(key: str, texts: Sequence[str]) -> bool:
-    if _NO_PEOPLE.search(key):
+    """Whether the texts are names; one name everywhere may be that of a chapter."""
+    if _NO_PEOPLE.search(key) or len({*texts}) == 1:
         return False
     return _share(
         texts,

@@ -10,7 +10,7 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import TOP_LEVEL
-from sphinx_techspec.section_synonyms import are_synonyms
+from sphinx_techspec.section_synonyms import named_sections, sections_of
 from sphinx_techspec.template import Template
 from sphinx_techspec.translated_kinds import names_of_all_languages
 
@@ -93,7 +93,7 @@ def _synonyms_of(
         if number < least:
             break
         name = normalize_heading(heading)
-        if name in excluded or not _are_similar(name, section):
+        if name in excluded or not _are_similar(heading, title):
             continue
         if names_of_all_languages().records(heading) is not None:
             continue  # "Decision" holds one decision; it isn't a decision log
@@ -104,8 +104,9 @@ def _synonyms_of(
     return list(chosen.values())[1:]
 
 
-def _are_similar(name: str, section: str) -> bool:
-    return are_synonyms(name, section) or bool(
+def _are_similar(heading: str, title: str) -> bool:
+    name, section = map(normalize_heading, (heading, title))
+    return not named_sections(heading).isdisjoint(sections_of(section)) or bool(
         get_close_matches(name, [section], 1, 0.8)
     )
 
