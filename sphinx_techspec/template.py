@@ -27,7 +27,7 @@ _MAIN_NAMES = (*START_PAGES, "spec", "template")
 """Names of the main document of a template's folder."""
 _UNDERLINED = (".rst", ".rest", ".txt")
 _NUMBER = lazy_regex(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
-_TEMPLATE_FOLDER = lazy_regex(r"(?:[nx0]{1,9}[-_]|[-_.])?template")
+_TEMPLATE_FOLDER = lazy_regex(r"(?:[nx0]{1,9}[-_](?:[a-z]{1,12}[-_])?|[-_.])?template")
 
 
 class TemplateSection(NamedTuple):

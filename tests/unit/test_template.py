@@ -13,6 +13,8 @@ from sphinx_techspec.template_statuses import listed_statuses
         ("adr/000-template.md", True),
         ("adr/ADR-000-Template.md", True),
         ("keps/NNNN-kep-template.md", True),
+        ("keps/NNNN-kep-template/README.md", True),
+        ("keps/0042-kep-template/README.md", False),
         ("tech-spec/tech-spec-template.md", True),
         ("tech-spec/042-email-templates.md", False),
         ("tech-spec/ADR-7-template-engine.md", False),

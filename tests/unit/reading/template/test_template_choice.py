@@ -57,6 +57,7 @@ def test_nearest(source: Path, docname: str, expected: str) -> None:
         ("adr/0000-template/README.md", "Own"),
         ("adr/template/index.md", "Own"),
         ("adr/_template/rfc.md", "Own"),
+        ("adr/NNNN-adr-template/adr.md", "Own"),
         ("adr/0001-templates/README.md", "Above"),
     ],
 )
