@@ -631,6 +631,12 @@ def _repeated() -> Iterator[Case]:
         fields={"depends-on": "a vote of the crew"},
     )
     yield header(
+        "relations to specs and other things",
+        "- **Status:** Accepted\n- **Depends on:** the horn rule, 002\n"
+        "- **Related:** 003 (fog), 004 — see the minutes, too",
+        fields={"depends-on": "the horn rule, 002"},
+    )
+    yield header(
         "repeated unknown keys",
         "- **Status:** Accepted\n- **Quay:** north\n- **Quay:** south",
         fields={"quay": "north, south"},

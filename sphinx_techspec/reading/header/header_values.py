@@ -20,6 +20,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.header.relation_targets import (
     before_remark,
+    names_other_things,
     read_targets,
     target_separator,
 )
@@ -109,8 +110,6 @@ class HeaderValues:
         ]
         self._lines = [*header, *self._front_matter]
         self._first_lines = {line.key: line for line in reversed(self._lines)}
-        # The lines in which relations() found specs, so that header() need not search.
-        self._with_targets: list[HeaderLine] = []
 
     def add(self, line: HeaderLine) -> None:
         """Add *line* below the others."""
@@ -154,7 +153,7 @@ class HeaderValues:
             if (
                 not is_ignored
                 and id(line) in worded
-                and (line.key not in known or self._names_no_spec(line))
+                and (line.key not in known or self._names_other_things(line))
             ):
                 field = others.get(line.key) or HeaderField(
                     line.key.replace(" ", "-"), line.name, "line", (line.key,)
@@ -164,14 +163,15 @@ class HeaderValues:
                     found[field.name] = _typed(field, line)
         return found
 
-    def _names_no_spec(self, line: HeaderLine) -> bool:
-        """Return whether *line* is a relation to other things, *Depends on: a vote*."""
+    def _names_other_things(self, line: HeaderLine) -> bool:
+        """Return whether *line* is a relation to other things, *Depends on: a vote*.
+
+        It may name specs as well, *Depends on: a vote, 002*.
+        """
         if line.key not in self._fields.relation_keys or line.listed:
             return False
-        if any(other is line for other in self._with_targets):
-            return False
         value = _without_withdrawn(line.value)
-        return not _is_none(value) and not read_targets(value, loose=True).names
+        return not _is_none(value) and names_other_things(value)
 
     def _with_repeated(self, line: HeaderLine, field: HeaderField) -> HeaderLine:
         """Return *line* with the values of further lines with its key, *Owner* twice.
@@ -230,8 +230,6 @@ class HeaderValues:
                 targets = read_targets(value, loose=relation == "related")
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
                 found = list(zip(targets.names, targets.offsets, strict=True))
-                if found:
-                    self._with_targets.append(line)
                 if not found and line.listed:
                     found = [(value.plain, 0)]
                 for target, offset in found:

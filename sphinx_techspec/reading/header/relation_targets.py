@@ -19,6 +19,7 @@ from sphinx_techspec.identifiers import (
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.words import COMMAS
 
 _REMARK = lazy_regex(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
 _DASH = lazy_regex(r"\s[-–—]+\s|—|\.\s")
@@ -35,6 +36,7 @@ _TICKET_ADDRESS = lazy_regex(
 )
 _LINKS = lazy_regex(f"{MASK}+")
 _SEMICOLON = lazy_regex(";")
+_ITEMS = lazy_regex(rf"[{COMMAS};]")
 _BRACKET = lazy_regex(r"[()]")
 _LETTER = lazy_regex(r"[^\W\d_]")
 # The id of a record, "C-04", is a part of a spec as well.
@@ -110,6 +112,18 @@ def has_only_targets(value: Inline) -> bool:
     if _without_brackets(value.masked) != value.masked:
         return False
     return not _LETTER.search(without_ids(value.masked.replace(MASK, "")))
+
+
+def names_other_things(value: Inline) -> bool:
+    """Return whether an item in *value*, that of a relation line, names no spec."""
+    if not read_targets(value, loose=True).names:
+        return True
+    main = _DASH.split(_without_brackets(value.masked), maxsplit=1)[0]
+    items = _ITEMS.split(main)
+    return len(items) > 1 and any(
+        _LETTER.search(item) and MASK not in item and not ids_in_text(item)
+        for item in items
+    )
 
 
 def _numbers_in_brackets(text: str) -> Iterator[_Target]:
