@@ -117,7 +117,8 @@ class Corpus:
         successors: dict[tuple[str, str], str] = {}
         pairs = chain(self._superseded_by_records(), self._superseded_by_specs())
         for old, successor in pairs:
-            successors.setdefault((old.docname, old.id), successor)
+            if successor != old.id:  # "Supersedes D1" in the decision that gets this id
+                successors.setdefault((old.docname, old.id), successor)
         return successors
 
     def _superseded_by_records(self) -> Iterator[tuple[Record, str]]:

@@ -269,6 +269,14 @@ def test_a_spec_supersedes_a_decision(library: Library) -> None:
     ]
 
 
+def test_a_decision_does_not_supersede_itself(library: Library) -> None:
+    """The id in *Supersedes D1* can be the one that the decision itself gets."""
+    library.spec("003")
+    library.decision("003-D1", supersedes=("D1",))
+    corpus = library.project().corpus
+    assert [d.status for d in corpus.records("decision")] == ["accepted"]
+
+
 def test_a_decision_supersedes_a_spec(library: Library) -> None:
     """A spec that names a decision as its successor is fully superseded."""
     library.spec("003")
