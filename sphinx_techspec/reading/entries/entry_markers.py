@@ -230,8 +230,12 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
 
 
 def has_only_markers(head: Inline, syntax: MarkerSyntax) -> bool:
-    """Return whether *head*, a heading, has an id and no text, ``D7 (rejected)``."""
-    if not starts_with_own_id(head, syntax, titled=True):
+    """Return whether *head*, a heading, has markers and no text, ``D7 (rejected)``.
+
+    A date without another marker, ``2026-01-05``, is the heading of a group.
+    """
+    is_dated = starts_with_date(head) and not is_date(head)
+    if not is_dated and not starts_with_own_id(head, syntax, titled=True):
         return False
     completed = Inline([*head.nodes, nodes.Text(f": {MASK}")])
     return read_markers(completed, syntax, titled=True).main.text == MASK

@@ -44,8 +44,8 @@ def _filled_text(cell: Inline) -> str | None:
 
 
 def person_names(cell: Inline | None) -> tuple[str, ...]:
-    """Return the names of the people in *cell*."""
-    if cell is None or cell.is_unfilled:
+    """Return the names of the people in *cell*, none for *N/A*."""
+    if cell is None or cell.is_unfilled or is_no_value(cell.plain):
         return ()
     text = cell.plain
     if _LISTED_NAMES.fullmatch(text):

@@ -194,7 +194,8 @@ class _Body:
         else:
             texts = paragraphs([section])
             self._opened = "reason" if names_reason(name, self._rules) else None
-        self._add_texts(texts, _Place())
+        # All text below a label belongs to it, *Quiet: one lane* below *Rationale*.
+        self._add_texts(texts, _Place(item=section if self._opened else None))
         self._opened = None
 
     def _add_texts(self, texts: Iterable[Inline], place: _Place) -> None:
@@ -208,6 +209,9 @@ class _Body:
             before, labeled = split_inline(text.edited(), self._rules.labels)
             if before:
                 self._add_unlabeled(before, place)
+            if "main" in labeled:  # the text above "Decision:" is about the problem
+                self.details += self.explanations
+                self.explanations.clear()
             for name, value in labeled.items():
                 self.fields.setdefault(name, []).append(value)
                 self.has_labeled_reason = self.has_labeled_reason or name == "reason"
@@ -244,7 +248,8 @@ class _Body:
             self.explanations.append(text)
         else:
             self.details.append(text)
-        if self._opened is None and announces_reason(text):
+        is_open = self._opened is not None or "reason" in self.fields
+        if not is_open and announces_reason(text):  # a further one is about a detail
             self._opened = "reason"
 
 

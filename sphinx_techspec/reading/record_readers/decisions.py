@@ -103,8 +103,15 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         )
         if status is None and entry.checked is False:
             status = rules.kind.undecided_status
+    whole, text = text, text.cut(0, related.start)
     text, because, described = _split_text(text, because, entry=entry, rules=rules)
+    if related.clause:  # "one lane (because vans queue). Supersedes D2."
+        separator = " " if text.text[-1:] in ".!" else ". "
+        is_split = bool(because or described)
+        text = (join([text, related.clause], separator) if is_split else None) or whole
     is_text = text and not text.is_unfilled and not _is_undecided(text, rules)
+    if is_text and parts.markers.id is None and is_no_value(text.plain):
+        return None  # "Decision: none yet", but not "D4: none" below "Tolls"
     if not is_text and entry.form != "untitled":
         return None
     if described is not None and gives_reason(described):

@@ -43,6 +43,10 @@ class RelatedDecisions(NamedTuple):
     """Those that supersede it."""
     predecessors: tuple[str, ...]
     """Those that it supersedes."""
+    clause: Inline | None = None
+    """The last clause if it only states these, ``Supersedes D2``."""
+    start: int | None = None
+    """The start of that clause, with the separator before it."""
 
 
 _NONE = RelatedDecisions((), ())
@@ -60,16 +64,18 @@ def find_related(
     :param parts: the parts of the entry, with a label or a note below the decision.
     :param tail: the text after a struck-out decision.
     """
-    last = _last_clause(text) if _DIGIT.search(text.text) else None
+    match = _LAST_CLAUSE.search(text.masked) if _DIGIT.search(text.text) else None
+    last = text.cut(*match.span(match.lastgroup or 0)) if match else None
     if last is None and tail is None and not (parts.fields or parts.rest):
         return _NONE
     clauses = (tail, parts.fields.get("status"), _note_below(parts), last)
     successors = chain.from_iterable(_related(c, "superseded-by") for c in clauses)
-    named = _related(last, "supersedes")
-    return RelatedDecisions(
-        tuple(dict.fromkeys(successors)),
-        tuple(name for name in named if _own_id(syntax.prefixes).fullmatch(name)),
-    )
+    named = [*_related(last, "supersedes")]
+    own = tuple(name for name in named if _own_id(syntax.prefixes).fullmatch(name))
+    related = RelatedDecisions(tuple(dict.fromkeys(successors)), own)
+    if match is None or not match["clause"] or not own or len(own) < len(named):
+        return related
+    return related._replace(clause=last, start=match.start())
 
 
 @lru_cache(maxsize=8)
@@ -79,11 +85,6 @@ def _own_id(prefixes: str) -> re.Pattern[str]:
     :param prefixes: the prefixes of decisions, with bars between them.
     """
     return re.compile(rf"(?:[\w.]{{1,15}}-){{0,2}}(?:{prefixes})-?\d{{1,4}}[a-z]?")
-
-
-def _last_clause(text: Inline) -> Inline | None:
-    last = _LAST_CLAUSE.search(text.masked)
-    return text.cut(*last.span(last.lastgroup or 0)) if last else None
 
 
 def _related(clause: Inline | None, kind: str) -> Iterator[str]:

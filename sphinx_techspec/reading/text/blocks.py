@@ -332,13 +332,14 @@ def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
 
 
 def name_of(item: nodes.Element) -> list[nodes.Node]:
-    """Return the name of a named node, with the classifier of a term in brackets.
+    """Return the name of a named node, with the classifiers of a term in brackets.
 
-    ``D2 : rejected`` is the term *D2 (rejected)*.
+    ``D2 : rejected : Ada`` is the term *D2 (rejected, Ada)*.
     """
     name = item.children[0]
-    found = list(name.children)
-    for part in item.children[1:2]:
+    found, mark = list(name.children), " ("
+    for part in item.children[1:]:
         if isinstance(part, nodes.classifier):
-            found += [nodes.Text(" ("), *part.children, nodes.Text(")")]
-    return found
+            found += [nodes.Text(mark), *part.children]
+            mark = ", "
+    return [*found, nodes.Text(")")] if mark == ", " else found

@@ -35,6 +35,30 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- **2026-01-31** — one lane per depot (because vans queue)",
         {"date": "2026-01-31", "text": "one lane per depot", "reason": "vans queue"},
     ),
+    "relation after the reason": (
+        "- 2026-01-31 — one lane (because vans queue). Supersedes D7.",
+        {
+            "text": "one lane. Supersedes D7.",
+            "reason": "vans queue",
+            "supersedes": ("D7",),
+        },
+    ),
+    "relation after a clause with the reason": (
+        "- one lane because vans queue — replaces D7",
+        {"text": "one lane. replaces D7", "reason": "vans queue"},
+    ),
+    "relation after a sentence with the reason": (
+        "- **One lane only.** Because vans queue. Supersedes D7.",
+        {"text": "One lane only. Supersedes D7.", "reason": "vans queue"},
+    ),
+    "other sentence after the reason": (
+        "- one lane because vans queue. It replaces the ferry.",
+        {"text": "one lane because vans queue. It replaces the ferry.", "reason": None},
+    ),
+    "nobody to decide": (
+        "- **Decision:** one lane\n  **Deciders:** N/A\n  **Reason:** vans queue",
+        {"text": "one lane", "deciders": None, "reason": "vans queue"},
+    ),
     "brackets after the reason": (
         "- one lane (because vans queue) (phase 2)",
         {"text": "one lane (phase 2)", "reason": "vans queue"},
@@ -239,6 +263,16 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
     "quote": ("> We run one lane.", {"text": "We run one lane.", "whole": True}),
 }
 RST: dict[str, tuple[str, dict[str, object]]] = {
+    "definition with classifiers": (
+        "one lane : 2026-01-31 : rejected : Al\n   Vans queue.",
+        {
+            "text": "one lane",
+            "date": "2026-01-31",
+            "status": "rejected",
+            "deciders": ("Al",),
+            "reason": "Vans queue.",
+        },
+    ),
     "definition of a decision": (
         "2026-01-31: one lane.\n   Vans queue.",
         {"date": "2026-01-31", "text": "one lane.", "reason": "Vans queue."},
@@ -317,6 +351,8 @@ EMPTY = [
     "- None",
     "- *(none yet)*",
     "- N/A",
+    "- Decision: None yet\n- Reason: N/A\n- Date: N/A",
+    "**Decision:** none",
     "Decisions go here as they are made.\n\n*(none yet)*",
     "",
 ]
@@ -833,6 +869,67 @@ def test_reason_without_because(
     source = f"# 4. Lanes\n\n## Decision outcome\n\n{chosen}\n"
     (decision,) = read_spec(source).records.of_kind("decision")
     assert (decision.text, decision.get("reason")) == (text, reason)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("2026-01-31 (D3)", ("D3", "2026-01-31", "accepted")),
+        ("2026-01-31 — D3", ("D3", "2026-01-31", "accepted")),
+        ("2026-01-31 (rejected)", ("D1", "2026-01-31", "rejected")),
+        ("D3 (2026-01-31)", ("D3", "2026-01-31", "accepted")),
+        ("2026-01-31", ("D1", "2026-01-31", "accepted")),
+    ],
+)
+def test_heading_of_markers(
+    read: Any, facts: Any, heading: str, expected: tuple[str, str, str]
+) -> None:
+    """Below a heading with an id, a date or a status only, the text is a paragraph."""
+    content = f"### {heading}\n\nUse one lane because vans queue."
+    (decision,) = read("Decision log", content).of_kind("decision")
+    found = facts(decision)
+    assert (found["id"], found["date"], found["status"]) == expected
+    assert (found["text"], found["reason"]) == ("Use one lane", "vans queue.")
+
+
+def test_text_above_the_label_of_a_decision(read: Any) -> None:
+    """It is about the problem, and the text below the decision is its reason."""
+    content = "### Tolls\n\nVans queue.\n\n**Decision:** no tolls.\n\nBooths cost."
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert decision.text == "Tolls: no tolls."
+    assert decision.get("details") == "Vans queue."
+    assert decision.get("reason") == "Booths cost."
+
+
+def test_section_with_the_reason(read_spec: Any) -> None:
+    """All of it is the reason, and a later *because* is about a detail."""
+    (decision,) = read_spec(
+        """
+        # 4. Lanes
+
+        ## Decision outcome
+
+        **Chosen: one lane**
+
+        ### Rationale
+
+        One lane was chosen because:
+
+        1. **No tolls**: booths cost.
+
+        ### Trade-offs
+
+        1. **Vans queue**: this is fine because:
+           - the queue is short
+        """
+    ).records.of_kind("decision")
+    assert decision.text == "one lane"
+    assert decision.get("reason") == (
+        "One lane was chosen because: No tolls: booths cost."
+    )
+    assert decision.get("details") == (
+        "Trade-offs: Vans queue: this is fine because: the queue is short"
+    )
 
 
 def test_headings_above_prose_and_lists(read: Any) -> None:

@@ -203,8 +203,9 @@ def test_code_first(read_spec: Any) -> None:
     records = read_spec(text).records.records
     assert [(r.text, r.get("reason"), r.status) for r in records] == [
         ("One lane", "Vans queue.", "accepted"),
-        ("Tolls", "Sol asks.", "proposed"),
+        ("Tolls", None, "proposed"),
     ]
+    assert records[1].get("details") == "Sol asks."
 
 
 def test_decision_on_a_question(read_spec: Any) -> None:
