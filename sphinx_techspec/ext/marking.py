@@ -187,14 +187,18 @@ def _take(
         or all(id(row) in hosts for row in host.parent.children)
     }
     paragraphs: list[nodes.paragraph] = []
-    values: dict[str, str] = {}
+    firsts: dict[str, HeaderLine] = {}
     for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row)):
         if id(line.node) not in removed:
             continue
-        # A further line of a field, a second "Owner", is shown with its own name.
-        first = values.setdefault(line.key, line.value.plain)
+        # A further line of a date, or one in another place, is shown with its own name.
+        first = firsts.setdefault(line.key, line)
+        field = fields.shown_keys.get(line.key)
+        is_joined = field is not None and field.type == "line"
         is_field = line.key in shown and (
-            line.key in fields.relation_keys or line.value.plain == first
+            line.key in fields.relation_keys
+            or line.value.plain == first.value.plain
+            or (is_joined and type(line.node) is type(first.node))
         )
         paragraphs.append(_header_line(line, fields, is_field=is_field))
     for line in taken:

@@ -123,13 +123,16 @@ def _facts(
         shown = badge(model.status, styled=context.styled)
         label = HEADER_FIELDS["status"].label
         yield _fact(context, label, content=[shown]) if context.styled else shown
-    markup = {}
-    for line in reversed(lines):  # the first line of a field comes last
-        markup[line["techspec_field"]] = line.children
+    markup: dict[str, dict[str, nodes.paragraph]] = {}
+    for line in lines:  # ":Author: Ada" and ":Author: Bo"
+        markup.setdefault(line["techspec_field"], {}).setdefault(line.astext(), line)
     for fact in model.facts:
         content = content_nodes(context, fact.content)
         if fact.is_written and fact.name in markup:
-            content = [child.deepcopy() for child in markup[fact.name]]
+            content = []
+            for line in markup[fact.name].values():
+                content += [nodes.Text(", ")] if content else []
+                content += line.deepcopy().children
         yield _fact(context, fact.label, content=content)
 
 

@@ -490,12 +490,13 @@ def test_page_shows_both_lines_of_a_key(project: Project) -> None:
     """A second line of a field is in the header, not only the first one."""
     text = (
         "# Q\n\n- **Status:** Accepted\n- **Last updated:** 2026-01-05\n"
-        "- **Owner:** Ada\n- **Owner:** Bo\n"
+        "- **Owner:** Ada\n- **Owner:** Bo\n- **Last updated:** 2026-01-02\n"
     )
     project.index("tech-spec/004-q").write({"tech-spec/004-q.md": text})
     shown = project.build().page("tech-spec/004-q.html").text
-    assert "Owner Ada" in shown
-    assert "Owner Bo" in shown
+    assert "Owner Ada, Bo" in shown
+    assert "Updated 2026-01-05" in shown
+    assert "Last updated 2026-01-02" in shown
 
 
 @pytest.mark.parametrize("name", ["queue", "tech-spec/queue", "Queue"])
