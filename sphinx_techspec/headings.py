@@ -145,13 +145,13 @@ def singular(word: str) -> str:
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:
-    """Return the section with the title, translated title or anchor *heading*."""
+    """Return the section with *heading* as its title, translation, anchor or label."""
     name = normalize_heading(heading)
-    anchor = heading.strip().casefold()
+    label = heading.strip().casefold()
     for section in sections:
         titles = map(normalize_heading, (section.title, section.translated))
         if name and name in titles:
             return section
-        if anchor and anchor == section.anchor.casefold():
+        if label and label in (section.anchor.casefold(), *section.labels):
             return section
     return None

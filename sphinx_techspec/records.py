@@ -90,6 +90,8 @@ class Section(NamedTuple):
     may_be_empty: bool = False
     """Whether its heading or a comment in it says that it is optional, or that it is
     written later."""
+    labels: tuple[str, ...] = ()
+    """Its labels and further anchors."""
 
     @property
     def shown(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from operator import is_not
@@ -247,6 +247,12 @@ def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, boo
     return below, has_text, has_text_after_list
 
 
+def _labels(ids: Sequence[str], names: Sequence[str], title: str) -> tuple[str, ...]:
+    """Return *ids* and *names* of the section with a *title*, in lower case."""
+    labels = dict.fromkeys(map(str.casefold, (*ids, *names)))
+    return tuple(label for label in labels if label != title.casefold())
+
+
 def walk_sections(
     sections: Iterable[nodes.section], *, underlined: bool, level: int = TOP_LEVEL
 ) -> list[tuple[Section, nodes.section]]:
@@ -256,7 +262,7 @@ def walk_sections(
         below, has_text, has_text_after_list = _contents_of(node)
         has_text = has_text or (not below and _has_footnotes(node))
         title = heading_text(node)
-        ids = node.attributes["ids"]
+        ids, names = node.attributes["ids"], node.attributes["names"]
         section = Section(
             title,
             level,
@@ -266,6 +272,7 @@ def walk_sections(
             has_text=has_text,
             has_text_after_list=has_text_after_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
+            labels=_labels(ids[1:], names, title) if len(ids) > 1 else (),
         )
         found.append((section, node))
         if below:

@@ -71,6 +71,27 @@ def test_roles_of_restructuredtext(two: Project) -> None:
     assert "Tech Spec 004, Queue." in two.build().page("page.html").text
 
 
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("a.md", "(my_limits)=\n(second)=\n"),
+        ("a.rst", ".. _my_limits:\n.. _second:\n\n"),
+    ],
+)
+def test_label_of_a_section_as_a_target(
+    project: Project, name: str, labels: str
+) -> None:
+    """A role reaches a section by each of its labels, in both syntaxes."""
+    project.index("tech-spec/a")
+    role = "{{spec}}`{}`" if name == "a.md" else ":spec:`{}`"
+    roles = [role.format(f"a#{label}") for label in ("my_limits", "Second", "limits")]
+    text = f"A\n=\n\n{', '.join(roles)}\n\n{labels}Limits\n------\n\nFew.\n"
+    project.write({f"tech-spec/{name}": text})
+    build, _ = project.try_build()
+    assert build.page("tech-spec/a.html").text.count("a › Limits") == 3
+    assert not [w for w in build.warnings if "unknown section" in w]
+
+
 def test_badge_follows_the_status_of_its_target(two: Project) -> None:
     """A badge on another page is never older than the spec."""
     two.write({"page.md": "# Page\n\nNow {spec:status}`004`.\n"})
