@@ -9,7 +9,12 @@ from functools import lru_cache
 from sphinx_techspec.lazy_regex import lazy_regex
 
 # One letter is the id of a record, "C-04", not of a spec.
-_ID = lazy_regex(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
+# In "payments:ADR-1" and "payments:004", a project has the spec; "postgres:15" is an
+# image.
+_PROJECT = r"(?!(?i:spec(?:ification)?s?):)[A-Za-z][\w.-]{0,40}:"
+_ID = lazy_regex(
+    rf"(?<!\w)(?:{_PROJECT})?[A-Za-z]{{2,15}}-\d+\b|(?<![\w-]){_PROJECT}0\d+\b(?:-\w+)*"
+)
 _ID_PHRASE = lazy_regex(
     r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?(?::\s*|\s+))#?(?P<spec>\d+)\b"
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"

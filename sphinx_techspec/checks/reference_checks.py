@@ -62,6 +62,8 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
             continue
         if role != "relation" and corpus.known_elsewhere(role, name):
             continue
+        if ":" in name and corpus.known_elsewhere("ref", name):
+            continue
         if _is_switched_off(corpus, name, docname):
             continue
         target = _TARGETS.get(role, role)
@@ -210,8 +212,9 @@ def _may_be_external(corpus: Corpus, relation: Relation) -> bool:
 
     For example, ``PRD-7`` may be if no spec has an ID such as ``PRD-1``.
     """
-    letters = letters_of(relation.target)
-    is_name = relation.listed and letters == relation.target  # without a number
+    name = relation.target.rpartition(":")[2]
+    letters = letters_of(name)
+    is_name = relation.listed and letters == name  # without a number
     return not is_name and letters not in corpus.id_letters
 
 

@@ -118,6 +118,26 @@ def test_external_role_means_the_other_project(
     assert build.spec["referenced_by"] == []
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["two:001", "{spec}`two:001`", "{external+two:spec:ref}`001`", "two:ADR-7"],
+)
+def test_relation_to_a_spec_of_another_project(
+    pair: tuple[Project, Project], value: str
+) -> None:
+    """A spec of another project is not taken for this project's spec of that number."""
+    one, other = pair
+    other.spec("tech-spec/001-x", "Tech Spec 001: Its own")
+    other.spec("tech-spec/ADR-7", "ADR-7: Its own")
+    other.index("tech-spec/001-x", "tech-spec/002-x", "tech-spec/ADR-7", "page")
+    other.build(into="two", intersphinx_mapping={})
+    one.spec("tech-spec/ADR-7", "ADR-7: Own", header=[f"- **Depends on:** {value}"])
+    build = one.index("tech-spec/001-x", "tech-spec/ADR-7", "page").build()
+    relations = [spec["relations"] for spec in build.data["specs"]]
+    target = "two:ADR-7" if "ADR" in value else "two:001"
+    assert relations == [[], [{"target": target, "type": "depends-on"}]]
+
+
 ROLES_OF_OLD = (
     ("{spec}`101`", "Tech Spec 101"),
     ("{spec:status}`101`", "Tech Spec 101: no status"),

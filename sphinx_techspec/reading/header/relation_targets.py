@@ -194,7 +194,11 @@ def _target(link: nodes.Element) -> str:
     if link.get("reftype") == "doc" and link.get("reftarget"):
         return _resolve(link, link["reftarget"])
     if link.get("refdomain") == "spec":  # a role, which has an id
-        return str(link["reftarget"]).partition("#")[0].strip()
+        name = str(link["reftarget"]).partition("#")[0].strip()
+        if not link.get("intersphinx"):
+            return name
+        # `{external+payments:spec:ref}`
+        return f"{link['inventory']}:{name}" if link.get("inventory") else ""
     if label := _label(link):
         return f"#{label}"
     uri = str(link.get("refuri", ""))
