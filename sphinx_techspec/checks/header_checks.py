@@ -311,7 +311,7 @@ def invalid_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 f"invalid {kind} {quote(value.text)} in field {quote(field.label)}",
                 value.line,
                 own.hint(value.text),
-                field.name,
+                shorten(value.text),
             )
 
 

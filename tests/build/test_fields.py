@@ -224,6 +224,14 @@ def test_invalid_values_are_shown(teams: Project) -> None:
     assert "Launch: soon" in text
 
 
+def test_invalid_value_is_the_subject(teams: Project) -> None:
+    """A baseline with a wrong value does not hide another one in the same field."""
+    teams.write({"tech-spec/004-queue.md": BULLETS.replace("High", "urgent")})
+    build, _ = teams.try_build()
+    found = [f for f in build.data["findings"] if f["code"] == "invalid-field"]
+    assert [finding["subject"] for finding in found] == ["urgent"]
+
+
 def test_invalid_date_is_shown(teams: Project) -> None:
     """A date that does not exist stays on the page, as written."""
     text = BULLETS.replace("31 March 2026", "2026-02-30")
