@@ -32,7 +32,7 @@ def page_digests(app: Sphinx) -> dict[str, str]:
     build = SpecDomain.of(app.env).build
     pages = build.pages
     shown: dict[str, list[Any]] = {
-        docname: [pages.header(docname), pages.footer(docname)]
+        docname: [pages.header(docname), pages.footer(docname), pages.notes(docname)]
         for docname in build.corpus.specs
     }
     for docname in build.data.references:

@@ -15,7 +15,11 @@ from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
 from sphinx_techspec.query.link_targets import page_references
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.relation_graph import Neighborhoods
-from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
+from sphinx_techspec.query.spec_models import (
+    record_notes,
+    spec_footer_model,
+    spec_header_model,
+)
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 
 
@@ -43,6 +47,9 @@ class PageModels:
                 has_backlinks=config.techspec_backlinks,
                 neighborhoods=neighborhoods,
             )
+        )
+        self.notes: Callable[[str], tuple[models.RecordNote, ...]] = cache(
+            partial(record_notes, project)
         )
         self.references: Callable[[str], tuple[Any, ...]] = cache(
             partial(page_references, project)

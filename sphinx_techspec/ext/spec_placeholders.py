@@ -27,6 +27,7 @@ from sphinx_techspec.views.spec_page import (
     footer_nodes,
     header_line_text,
     header_nodes,
+    note_superseded,
 )
 from sphinx_techspec.views.view_nodes import view_nodes
 
@@ -149,6 +150,9 @@ class FillPlaceholders(SphinxPostTransform):
         self._show_headers(build, context)
         for footer in list(self.document.findall(spec_footer)):
             model = build.pages.footer(footer["docname"])
+            notes = build.pages.notes(footer["docname"])
+            if notes:
+                note_superseded(context, footer.parent, notes)
             footer.replace_self(footer_nodes(context, model))
         if not context.styled:
             for link in list(self.document.findall(nodes.reference)):

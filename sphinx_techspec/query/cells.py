@@ -14,6 +14,7 @@ from sphinx_techspec.query.link_targets import (
     named_target,
     retired_mark,
     status_note,
+    superseded_note,
 )
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
 from sphinx_techspec.query.project_data import ProjectData
@@ -208,9 +209,7 @@ def _state_note(project: ProjectData, record: Record) -> Content:
     The decision that a spec is about has the status of the spec, in the spec's word.
     """
     if successor := project.corpus.successor(record):
-        by = (named_target(project, successor, near=record),)
-        state = models.phrase_with("superseded by {decision}", decision=by)
-        return status_note(state)
+        return superseded_note(named_target(project, successor, near=record))
     status = project.corpus.status(record.docname)
     if status and status.name != record.status and _has_status_of_spec(project, record):
         word = inside_sentence(status.label, project.corpus.kinds.words)

@@ -12,6 +12,7 @@ from sphinx_techspec.query.models import (
     LinkTarget,
     Phrase,
     StyledContent,
+    phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData, has_number, shown_id
 from sphinx_techspec.records import Record, Reference, Section, Spec, Status
@@ -52,6 +53,12 @@ def retired_mark(project: ProjectData, record: Spec | Record) -> Content:
 def status_note(status: Phrase) -> Content:
     """Return a status that follows a record: ``(proposed)``."""
     return " ", StyledContent(("(", status, ")"), "label")
+
+
+def superseded_note(successor: LinkTarget | str) -> Content:
+    """Return the status of a record that *successor* supersedes, in brackets."""
+    by = (successor,)
+    return status_note(phrase_with("superseded by {decision}", decision=by))
 
 
 def listed(items: Iterable[Any]) -> Content:

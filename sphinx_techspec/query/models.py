@@ -391,6 +391,16 @@ class RecordLinks(NamedTuple):
     """A message, and the records, specs and pages."""
 
 
+class RecordNote(NamedTuple):
+    """The note that another record or a spec supersedes a record."""
+
+    anchor: str
+    content: Content
+    """Text after the ID of the record."""
+    sentence: Content
+    """Text below the heading of the record."""
+
+
 class SpecFooter(NamedTuple):
     """The end of a spec's page."""
 

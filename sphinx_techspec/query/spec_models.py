@@ -11,7 +11,12 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
-from sphinx_techspec.query.link_targets import listed, named_target, record_link
+from sphinx_techspec.query.link_targets import (
+    listed,
+    named_target,
+    record_link,
+    superseded_note,
+)
 from sphinx_techspec.query.models import (
     Content,
     HeaderFact,
@@ -137,6 +142,21 @@ def spec_footer_model(
     )
 
 
+def record_notes(project: ProjectData, docname: str) -> tuple[models.RecordNote, ...]:
+    """Return the notes of superseded records in *docname* whose text is silent."""
+    corpus = project.corpus
+    notes = []
+    for record in corpus.documents[docname].records:
+        name = corpus.successor(record)
+        if name is None or record.status == "superseded":
+            continue
+        successor = named_target(project, name, near=record)
+        sentence = (phrase_with("Superseded by {specs}.", specs=(successor,)),)
+        note = superseded_note(successor)
+        notes.append(models.RecordNote(record.anchor, note, sentence))
+    return tuple(notes)
+
+
 def _record_links(project: ProjectData, docname: str) -> Iterator[models.RecordLinks]:
     """Yield the links of each record of a spec, those of others to it included."""
     corpus = project.corpus
@@ -152,7 +172,10 @@ def _record_links(project: ProjectData, docname: str) -> Iterator[models.RecordL
             names = record.fields.get(field.name, ())
             if targets := [named_target(project, n, near=record) for n in names]:
                 links.append((field.label, listed(targets)))
-        if names := corpus.record_referrers(record):
+        # The successor is named next to the record.
+        successor = corpus.successor(record)
+        names = [n for n in corpus.record_referrers(record) if n != successor]
+        if names:
             referrers = (_referring(project, name, near=record) for name in names)
             links.append((REFERENCED_BY, listed(referrers)))
         if links:

@@ -11,6 +11,7 @@ from sphinx_techspec.query.models import (
     GraphModel,
     GroupModel,
     RecordLinks,
+    RecordNote,
     ReferrerModel,
     SpecFooter,
     SpecHeader,
@@ -218,6 +219,22 @@ def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
     if model.indices:
         box += navigation(context, model.indices)
     return [*graph, box] if box.children else graph
+
+
+def note_superseded(
+    context: RenderContext, body: nodes.Element, notes: Sequence[RecordNote]
+) -> None:
+    """Add *notes* to the records in *body*: after an ID, or below a heading."""
+    by_anchor = {note.anchor: note for note in notes}
+    for link in list(body.findall(nodes.reference)):
+        if "techspec-id" in link["classes"] and link.get("refid") in by_anchor:
+            note = by_anchor[link["refid"]]
+            link.parent.extend(content_nodes(context, note.content))
+    for section in list(body.findall(nodes.section)):
+        for note in filter(None, map(by_anchor.get, section["ids"])):
+            line = nodes.paragraph(classes=["techspec-reason"])
+            line += content_nodes(context, note.sentence)
+            section.insert(1, line)
 
 
 def _graph(context: RenderContext, model: GraphModel) -> list[nodes.Node]:

@@ -382,6 +382,45 @@ def test_decision_supersedes_another(project: Project) -> None:
     assert "poll (superseded by 004-D1)" in build.page("spec-decisions.html").text
 
 
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "text"])
+def test_superseded_decision_is_marked_on_its_page(
+    project: Project, builder: str
+) -> None:
+    """A decision names its successor beside its ID, unless its own text does."""
+    project.index("tech-spec/004-q")
+    project.spec(
+        "tech-spec/004-q",
+        "Tech Spec 004: Q",
+        text="```{spec:decision} poll\n```\n\n```{spec:decision} push\n"
+        ":id: D2\n:supersedes: D1\n```",
+        decisions=["D3: pull (superseded by D4)", "D4: hook (supersedes D3)"],
+    )
+    build = project.build(builder)
+    name = {"html": "tech-spec/004-q.html", "singlehtml": "index.html"}.get(builder)
+    text = build.page(name).text if name else build.read("tech-spec/004-q.txt")
+    shown = " ".join(text.replace("[", "").replace("]", "").split())
+    assert "poll 004-D1 (superseded by 004-D2)" in shown
+    assert "push 004-D2 Supersedes" in shown
+    assert shown.count("superseded by") == 2
+    assert "Referenced by" not in shown
+
+
+def test_superseded_decision_below_a_heading(project: Project) -> None:
+    """A decision that is a section names its successor below its heading."""
+    project.index("tech-spec/001-a", "tech-spec/004-q")
+    project.spec(
+        "tech-spec/001-a",
+        "Tech Spec 001: A",
+        text="Slow.\n\n## Decision log\n\n### D1: Poll\n\nIt is simple.",
+    )
+    project.spec("tech-spec/004-q", decisions=["push (supersedes 001-D1)"])
+    page = project.build().page("tech-spec/001-a.html")
+    assert "Superseded by 004-D1. It is simple." in page.text
+    assert "004-q.html#spec-004-d1" in page.links
+    project.spec("tech-spec/004-q", decisions=["push"])
+    assert "Superseded" not in project.build().page("tech-spec/001-a.html").text
+
+
 @pytest.mark.parametrize(
     "written",
     [
