@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.epub3 import Epub3Builder
@@ -157,6 +158,14 @@ def page_uri(builder: Builder, docname: str) -> str:
     return docname + suffix
 
 
+def heading_anchor(docname: str, anchor: str) -> str:
+    """Return the anchor of a heading on a page that contains several documents.
+
+    Other documents may have the same heading.
+    """
+    return f"{docname}/{anchor}"
+
+
 class Linker:
     """Makes the addresses of links on one page.
 
@@ -177,5 +186,12 @@ class Linker:
         if not anchor:
             return uri or None
         if self._traits.one_page:
-            return f"#{anchor}"
+            is_heading = anchor in self._headings(docname)
+            return f"#{heading_anchor(docname, anchor) if is_heading else anchor}"
         return f"{uri.partition('#')[0]}#{anchor}"
+
+    def _headings(self, docname: str) -> set[str]:
+        """Return the anchors of the headings of a document."""
+        toc = self._builder.env.tocs.get(docname)
+        links = toc.findall(nodes.reference) if toc is not None else ()
+        return {link.get("anchorname", "").removeprefix("#") for link in links}

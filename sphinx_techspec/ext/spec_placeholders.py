@@ -8,12 +8,13 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx.addnodes import start_of_file
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.builders import Linker, traits_of
+from sphinx_techspec.ext.builders import Linker, heading_anchor, traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.richtext import RichTexts
@@ -160,6 +161,17 @@ class FillPlaceholders(SphinxPostTransform):
                     link.children = [nodes.Text(f"[{link.astext()}]")]
         if traits.html_anchors:
             self._write_anchors()
+        if traits.one_page:
+            self._name_headings()
+
+    def _name_headings(self) -> None:
+        """Add the anchors of headings that no other document on the page has."""
+        docnames = dict.fromkeys(self.document.findall(nodes.section), self.env.docname)
+        for start in self.document.findall(start_of_file):
+            inside = start.findall(nodes.section)
+            docnames.update(dict.fromkeys(inside, start["docname"]))
+        for section, docname in docnames.items():
+            section["ids"] += [heading_anchor(docname, i) for i in section["ids"][:1]]
 
     def _write_anchors(self) -> None:
         """Turn anchors into HTML, and the IDs that link to them into text."""

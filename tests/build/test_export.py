@@ -210,6 +210,23 @@ def test_odd_names(project: Project) -> None:
     check_anchors(project.build())
 
 
+def test_equal_headings_in_singlehtml(project: Project) -> None:
+    """Links to a section lead to that of their document, as another may have it too."""
+    project.index("tech-spec/001-a", "tech-spec/004-q", "page")
+    project.spec("tech-spec/001-a", "Tech Spec 001: A", text="On {spec}`004#problem`.")
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", text="On {spec}`001`.")
+    project.write({"page.md": "# Page\n\n## Problem\n\n{spec}`001#Problem`\n"})
+    page = project.build("singlehtml").page("index.html")
+    names = ["tech-spec/001-a", "tech-spec/004-q", "page"]
+    links = {link for link in page.links if link.endswith("/problem")}
+    assert links == {f"#{name}/problem" for name in names}
+    starts = [page.html.index(f'id="document-{name}"') for name in names]
+    places = [page.html.index(f'id="{name}/problem"') for name in names]
+    assert sorted([*starts, *places]) == [
+        place for pair in zip(starts, places, strict=True) for place in pair
+    ]
+
+
 def test_singlehtml_links(shared: Project) -> None:
     """In singlehtml the records' own links stay on the one page."""
     page = shared.built("singlehtml").page("index.html")
