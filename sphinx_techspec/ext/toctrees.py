@@ -7,7 +7,7 @@ written, and each build leaves those in place that lead to a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -86,16 +86,22 @@ def keep_built_entries(build: Build) -> None:
     """Remove the entries of index pages that do not exist, and restore the others.
 
     Sphinx reads the entries for the sidebar from the stored start page, and those of
-    nested toctrees from the tables of contents in the environment.
+    nested toctrees from the tables of contents in the environment. Entries get a title,
+    as themes look for those without one in the titles of documents.
     """
     if not traits_of(build.builder).writes_pages:
         return
     env = build.builder.env
-    missing = index_names(build.kinds) - env.found_docs - set(build.project.indices)
+    titles = {
+        kind.index_name: str(_(kind.plural_label))
+        for kind in known_indices(build.kinds)
+        if kind.index_name in build.project.indices
+    }
+    missing = index_names(build.kinds) - env.found_docs - titles.keys()
     for docname in build.data.index_entries:
-        _keep_entries(env.tocs[docname], missing)
+        _keep_entries(env.tocs[docname], missing, titles)
         doctree = env.get_doctree(docname)
-        if _keep_entries(doctree, missing):
+        if _keep_entries(doctree, missing, titles):
             build.builder.write_doctree(docname, doctree)
             # The environment offers no other way to read a document again.
             env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
@@ -103,12 +109,21 @@ def keep_built_entries(build: Build) -> None:
                 del env.master_doctree
 
 
-def _keep_entries(tree: nodes.Element, missing: Iterable[str]) -> bool:
-    """Remove the entries of *missing* pages, and return whether entries changed."""
+def _keep_entries(
+    tree: nodes.Element, missing: Collection[str], titles: Mapping[str, str]
+) -> bool:
+    """Remove the entries of *missing* pages, and return whether entries changed.
+
+    :param titles: the titles of index pages, for entries without one.
+    """
     has_changed = False
     for node in tree.findall(toctree):
         if _AS_WRITTEN in node:
-            kept = [(t, name) for t, name in node[_AS_WRITTEN] if name not in missing]
+            kept = [
+                (title or titles.get(name), name)
+                for title, name in node[_AS_WRITTEN]
+                if name not in missing
+            ]
             has_changed |= kept != node["entries"]
             node["entries"] = kept
     return has_changed

@@ -426,6 +426,26 @@ def test_toctree_entry_without_page(project: Project, builder: str) -> None:
         assert build.page("other.html").links.count("spec-decisions.html") == 1
 
 
+def test_toctree_entry_has_a_title(project: Project) -> None:
+    """A theme that draws its own navigation finds the title of an index page."""
+    conf = """
+        from sphinx.addnodes import toctree
+
+        def show(app, pagename, template, context, doctree):
+            (tree,) = app.env.tocs["index"].findall(toctree)
+            context["body"] = str(tree["entries"])
+
+        def setup(app):
+            app.connect("html-page-context", show)
+    """
+    with_entries(project).write({"conf.py": conf})
+    entries = "(None, 'other'), ('Decisions', 'spec-decisions')]"
+    assert entries in project.build().page("index.html").text
+    project.write({"spec-decisions.md": "# Log\n"})
+    entries = "(None, 'spec-decisions')]"
+    assert entries in project.build().page("index.html").text
+
+
 def test_toctree_entry_comes_and_goes(project: Project) -> None:
     """With the first record of an index page, toctrees and sidebars link to it."""
     with_entries(project)
