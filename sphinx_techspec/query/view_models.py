@@ -202,7 +202,16 @@ def _each_group(
 def _table(records: ViewRecords) -> list[models.GroupModel]:
     """Return a single table, whose headings and columns all groups share."""
     fields = [column.field for column in records.columns]
-    headings = (models.ColumnModel(f.name, f.heading, f.width, f.form) for f in fields)
+    headings = (
+        # The values of a choice are few, so that the column needs no minimum width.
+        models.ColumnModel(
+            f.name,
+            f.heading,
+            f.width,
+            "choice" if f.form == "plain" and f.values else f.form,
+        )
+        for f in fields
+    )
     groups = tuple(
         models.TableGroup(
             group.title, tuple(_rows(records, group.records)), records.anchor(group)

@@ -95,6 +95,86 @@ def test_narrow_page(build_site: Build, open_page: Open, theme: str) -> None:
         expect(page.locator(".techspec-scroll")).to_have_class(re.compile("-fits"))
 
 
+FIELDS = """\
+extensions = ["sphinx_techspec"]
+techspec_fields = {
+    "team": {"type": "choice", "values": ["Piers and moorings", "Tickets"]},
+    "epic": {"type": "link", "url": "https://tracker.example/{value}"},
+    "quay": {"type": "choice", "values": ["N1"]},
+}
+"""
+WITH_FIELDS = """\
+# Tech Spec 001: Reserve berths on both sides of the harbour
+
+- **Status:** Accepted
+- **Last updated:** 2026-01-31
+- **Owner:** Ada
+- **Team:** Piers and moorings
+- **Epic:** BERTHS-806
+- **Quay:** N1
+- **Depends on:** 002, 003
+
+## Risks and mitigations
+
+| Risk | Likelihood | Impact | Mitigation | Owner |
+|---|---|---|---|---|
+| A late ship blocks the berth of the next one | medium | medium | Spare berth | Ada |
+"""
+
+
+@pytest.fixture
+def with_fields(tmp_path: Path) -> Path:
+    """Write a project whose specs have many columns and relations."""
+    (tmp_path / "tech-spec").mkdir()
+    files = {"conf.py": FIELDS, "tech-spec/001.md": WITH_FIELDS}
+    for number in ("002", "003"):
+        title = f"# Tech Spec {number}: Harbour {number} with a title of many words\n"
+        files[f"tech-spec/{number}.md"] = f"{title}\n- **Depends on:** 001\n"
+    entries = "\n".join(f"tech-spec/00{number}" for number in (1, 2, 3))
+    files["index.md"] = f"# Harbour\n\n```{{toctree}}\n{entries}\n```\n"
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme"])
+def test_own_columns(
+    build_site: Build, open_page: Open, with_fields: Path, theme: str
+) -> None:
+    """Columns of choices and links take little room, and break no word."""
+    site = build_site(with_fields, theme=theme)
+    page = open_page(site / "spec-specs.html")
+    for name, most in (("quay", 60), ("epic", 110)):
+        box = page.locator(f"td.techspec-col-{name}").first.bounding_box()
+        assert box
+        assert box["width"] < most
+    lines = page.locator("td.techspec-col-epic a").evaluate(
+        """link => {
+            const range = document.createRange();
+            range.setStart(link.firstChild, 0);
+            range.setEnd(link.firstChild, "BERTHS".length);
+            return range.getClientRects().length;
+        }"""
+    )
+    assert lines == 1
+    page = open_page(site / "spec-risks.html")
+    expect(page.locator(".techspec-scroll")).to_have_class(re.compile("-fits"))
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_relations_are_aligned(
+    build_site: Build, open_page: Open, with_fields: Path, width: int
+) -> None:
+    """Long and short rows of a header have their values in the same place."""
+    page = open_page(build_site(with_fields) / "tech-spec/001.html", width=width)
+    rows = page.locator(".techspec-wide > .techspec-value").all()
+    assert len(rows) == 2
+    assert len({left(row) for row in rows}) == 1
+    labels = page.locator(".techspec-wide > .techspec-label").all()
+    beside = [left(row) > left(label) for row, label in zip(rows, labels, strict=True)]
+    assert beside == [width > 1000] * 2
+
+
 @pytest.mark.parametrize("width", [400, 1280])
 def test_references(build_site: Build, open_page: Open, width: int) -> None:
     """Sections that refer to a spec are beside their page, or below it on a phone."""
