@@ -78,6 +78,8 @@ class BuilderTraits(NamedTuple):
     """Whether all documents are on one page."""
     assembles: bool = True
     """Whether a page may contain several documents."""
+    links: bool = True
+    """Whether links lead to pages; manual pages would show their addresses."""
     translates: bool = False
     """Whether the output is the source text for translators."""
 
@@ -105,7 +107,7 @@ _TRAITS: Mapping[type[Builder], BuilderTraits] = {
     LaTeXBuilder: BuilderTraits(mermaid="picture"),
     TexinfoBuilder: BuilderTraits(mermaid="picture"),
     TextBuilder: BuilderTraits(mermaid="stand-in"),
-    ManualPageBuilder: BuilderTraits(mermaid="stand-in"),
+    ManualPageBuilder: BuilderTraits(mermaid="stand-in", links=False),
     TechspecBuilder: BuilderTraits(writes_json=True, writes_pages=False),
 }
 """The traits of a builder class and its subclasses."""
@@ -179,6 +181,8 @@ class Linker:
 
     def __call__(self, docname: str, anchor: str) -> str | None:
         """Return the address of an anchor, ``None`` if the builder has no links."""
+        if not self._traits.links:
+            return None
         try:
             uri = self._builder.get_relative_uri(self.docname, docname)
         except NoUri:

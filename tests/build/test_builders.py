@@ -144,6 +144,16 @@ def test_man_links_nowhere(specs: Project) -> None:
     assert "spec-001" not in page.replace("\\-", "-")
 
 
+def test_man_shows_no_address(project: Project) -> None:
+    """In man pages, views and roles show the IDs of records without an anchor."""
+    text = "```{spec:decisions}\n:format: list\n```\n\nSee {spec}`004-D1`."
+    project.index("tech-spec/004-retry-queue", text=text).spec(decisions=["one"])
+    page = build_of(project, "man").read("courier.7").replace("\\-", "-")
+    assert "one 004-D1" in page
+    assert "See 004-D1" in page
+    assert "spec-004" not in page
+
+
 def test_latex_labels(specs: Project) -> None:
     """In LaTeX, every record has the label that links to it need."""
     tex = build_of(specs, "latex").read("courier.tex")
