@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import pickle
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -37,15 +38,17 @@ def page_digests(app: Sphinx) -> dict[str, str]:
     }
     for docname in build.data.references:
         shown.setdefault(docname, []).append(pages.references(docname))
+    images = _images_by_document(app.env)
     for docname, uses in build.data.views.items():
         views = [pages.view(use) for use in uses]
-        targets = [_markup_targets(pages, view) for view in views]
+        targets = [_markup_targets(pages, view, images=images) for view in views]
         shown.setdefault(docname, []).extend([views, targets])
     _add_toctree_entries(build, shown)
     if pages.index_pages:
         values = _index_page_context(app)
         for page in pages.index_pages:
-            shown[page.name] = [page, _markup_targets(pages, page.view), values]
+            targets = _markup_targets(pages, page.view, images=images)
+            shown[page.name] = [page, targets, values]
     return {name: _digest(parts) for name, parts in shown.items()}
 
 
@@ -59,9 +62,23 @@ def _add_toctree_entries(build: Build, shown: dict[str, list[Any]]) -> None:
         shown.setdefault(docname, []).append(entries)
 
 
-def _markup_targets(pages: PageModels, model: ViewModel) -> list[Any]:
-    """Return the targets of the references in the texts with markup of a view."""
-    return [pages.references(docname) for docname in model.markup_docnames]
+def _markup_targets(
+    pages: PageModels, model: ViewModel, *, images: Mapping[str, list[Any]]
+) -> list[Any]:
+    """Return the targets of references and images in the markup that a view shows."""
+    return [
+        [pages.references(docname), images.get(docname)]
+        for docname in model.markup_docnames
+    ]
+
+
+def _images_by_document(env: BuildEnvironment) -> dict[str, list[Any]]:
+    """Return the existing images in each document, and their names in the output."""
+    found: dict[str, list[Any]] = {}
+    for path, (docnames, name) in sorted(env.images.items()):
+        for docname in docnames:
+            found.setdefault(docname, []).append((path, name))
+    return found
 
 
 def _index_page_context(app: Sphinx) -> str:
@@ -93,7 +110,9 @@ def content_digest(app: Sphinx, docname: str) -> str:
     """
     env = app.env
     read = SpecDomain.of(env).tables.read_from(docname)
-    content = read, _title(env.titles[docname]), repr(_toctrees_in(env, docname))
+    toctrees = repr(_toctrees_in(env, docname))
+    images = sorted(path for path, (names, _) in env.images.items() if docname in names)
+    content = read, _title(env.titles[docname]), toctrees, images
     return hashlib.sha256(canonical_pickle(content)).hexdigest()[:16]
 
 

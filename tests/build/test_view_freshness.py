@@ -74,6 +74,16 @@ EDITS: tuple[tuple[str, str, set[str]], ...] = (
 """An old text, a new one, and the pages that show the difference."""
 
 
+def test_image_that_is_added_later(project: Project) -> None:
+    """Pages that show a decision show its image once the file exists."""
+    project.index("tech-spec/004-retry-queue").spec(decisions=["use ![a](a.svg)"])
+    project.try_build()
+    project.write({"tech-spec/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
+    build = project.build()
+    assert 'src="../_images/a.svg"' in build.read("tech-spec/004-retry-queue.html")
+    assert 'src="_images/a.svg"' in build.read("spec-decisions.html")
+
+
 def test_edited_spec(pages: Project) -> None:
     """An edit reaches the pages that show it, and no others."""
     before = pages.build().stamps()
