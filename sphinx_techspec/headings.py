@@ -22,6 +22,9 @@ _SHORTCODE = lazy_regex(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
 _SEPARATORS = lazy_regex(r"[:\uff1a]|\s[-–—]{1,2}\s")
 _QUALIFIER = lazy_regex(
     r"[(\[\uff08\u3010][^()\[\]\uff08\uff09\u3010\u3011]*[)\]\uff09\u3011]"
+    r"|\s[-–—]{1,2}\s(?:mandatory|optional|recommended|required"
+    r"|(?:as|if|when|where)\s(?:applicable|appropriate|needed|necessary|relevant))\s*\Z",
+    re.IGNORECASE,
 )
 _OPTIONAL = lazy_regex(
     r"(?:\A|[,;:])\W*(?:optional|recommended|nice\sto\shave|if|unless"
@@ -68,12 +71,15 @@ def status_start(
 
 
 def qualifiers_of(heading: str) -> list[str]:
-    """Return the qualifiers in *heading*: ``["(if applicable)"]``."""
+    """Return the qualifiers in *heading*: ``["(if applicable)"]``.
+
+    One at the end may follow a dash, *Rollout — optional*.
+    """
     return _QUALIFIER.findall(heading)
 
 
 def without_qualifiers(heading: str) -> str:
-    """Return *heading* without text in brackets."""
+    """Return *heading* without text in brackets and other qualifiers."""
     return _QUALIFIER.sub(" ", heading)
 
 

@@ -27,7 +27,11 @@ _MAIN_NAMES = (*START_PAGES, "spec", "template")
 """Names of the main document of a template's folder."""
 _UNDERLINED = (".rst", ".rest", ".txt")
 _NUMBER = lazy_regex(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
-_TEMPLATE_FOLDER = lazy_regex(r"(?:[nx0]{1,9}[-_](?:[a-z]{1,12}[-_])?|[-_.])?template")
+_TEMPLATE_FOLDER = lazy_regex(
+    r"(?:[nx0]{1,9}[-_](?:[a-z]{1,12}[-_])?|[-_.])?template"
+    r"|(?P<main>[a-z]{1,12})[-_]template"
+)
+"""A folder of a template; *email-template* is one if it contains *email.md*."""
 
 
 class TemplateSection(NamedTuple):
@@ -121,9 +125,10 @@ def is_template(path: str) -> bool:
     if "template" not in path.casefold():
         return False
     *folders, name = PurePosixPath(path.casefold()).parts
-    if folders and _TEMPLATE_FOLDER.fullmatch(folders[-1]):
-        return True
     stem = PurePosixPath(name).stem
+    folder = _TEMPLATE_FOLDER.fullmatch(folders[-1]) if folders else None
+    if folder is not None and folder["main"] in (None, stem):
+        return True
     number = _NUMBER.match(stem)
     return "template" in stem and (number is None or int(number[1]) == 0)
 
@@ -153,7 +158,7 @@ def _template_folders(folder: Path) -> list[Path]:
 
 def _main(folder: Path) -> list[Path]:
     """Return the main document of *folder*, or its only one."""
-    found = source_files(folder, lambda name: True)
+    found = source_files(folder, lambda name: is_template(f"{folder.name}/{name}"))
     main = [path for path in found if path.stem.casefold() in _MAIN_NAMES]
     return main or (found if len(found) == 1 else [])
 

@@ -26,6 +26,7 @@ def _title(names: SectionNames, heading: str) -> str | None:
         "7.2 Risks and mitigations",
         "IV. Risks and mitigations",
         "Risks and mitigations (optional)",
+        "Risks and mitigations — optional",
         "Risks and mitigations [if applicable]",
         "⚠️ Risks and mitigations:",
         "RISKS AND MITIGATIONS",

@@ -19,6 +19,11 @@ from sphinx_techspec.template_statuses import listed_statuses
         ("tech-spec/042-email-templates.md", False),
         ("tech-spec/ADR-7-template-engine.md", False),
         ("templates/007-queue.md", False),
+        ("drafts/NNNN-ferry-template/ferry.md", True),
+        ("drafts/0000-ferry-template/notes.md", True),
+        ("drafts/ferry-template/ferry.md", True),
+        ("drafts/ferry-template/index.md", False),
+        ("drafts/0007-ferry-template/ferry.md", False),
     ],
 )
 def test_template_is_known_by_its_name(path: str, expected: bool) -> None:

@@ -39,7 +39,12 @@ _BEFORE_NOTE = lazy_regex(
     r"\W*(?:attention|caution|important|note|update|warning)?\W*", re.IGNORECASE
 )
 """The text before a note, such as *Note:*."""
+_FIRST_CLAUSE = lazy_regex(r"[^.,;:()–—]*")
 _HISTORY_HEADINGS = ("status history", "status log")
+_AMBIGUOUS_HEADINGS = ("current state", "stage", "state")
+"""Headings of sections that may also describe how things are."""
+_MAX_WORDS = 3
+"""The length of a status below one of these headings."""
 
 
 def read_status_section(
@@ -85,6 +90,9 @@ def read_status_section(
         is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
         if current is None or (is_history and not current.date):
             return []
+        is_ambiguous = normalize_heading(heading_text(section)) in _AMBIGUOUS_HEADINGS
+        if is_ambiguous and not current.date and not _is_short(current.text):
+            return []
         value = current.text
         lines.insert(0, HeaderLine("status", "Status", value, value.line))
     for entry in entries:
@@ -96,6 +104,12 @@ def read_status_section(
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))
+
+
+def _is_short(value: Inline) -> bool:
+    """Return whether the first clause of *value* is as short as a status."""
+    clause = _FIRST_CLAUSE.match(value.plain)
+    return clause is not None and len(clause[0].split()) <= _MAX_WORDS
 
 
 def noted_successor(

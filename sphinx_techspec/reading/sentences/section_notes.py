@@ -34,7 +34,9 @@ _REQUIREMENTS = {
         r"(?:applicable|needed|necessary|relevant|appropriate)\b"
         r"|\b(?:remove|delete|omit|skip|drop)\s(?:this|the)\s"
         r"(?:section|element|heading|part|chapter)\b"
-        r"|\A\W*(?:remove|delete|omit|skip|drop)\s(?:if|when|unless)\b",
+        r"|\A\W*(?:remove|delete|omit|skip|drop)\s(?:if|when|unless)\b"
+        rf"|\b{_THIS}\s(?:may|might)\snot\s(?:always\s)?"
+        r"(?:apply|exist|be\s(?:needed|necessary|relevant|required))\b",
     ),
 }
 """The qualifiers in comments at headings; by default, a section is required."""

@@ -69,6 +69,7 @@ _IN_BRACES = lazy_regex(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
 _IN_BRACKETS = lazy_regex(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
 _BARE_PLACEHOLDER = lazy_regex(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
 _DIRECTIVE = lazy_regex(r"\{spec:status\}|\.\. spec:status::")
+_ABOUT_SECTION = lazy_regex(r"[^.!?]*\bthis\ssection\b[^.!?]*", re.IGNORECASE)
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
 """The sections of a template with their nodes."""
 
@@ -193,12 +194,29 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
         return "optional"  # an example
     if normalize_heading(text) in _status_keys():
         return "optional"  # the status may be in the header instead
-    return requirement_in(c.astext() for c in _comments_at(node)) or "required"
+    comments = (comment.astext() for comment in _comments_at(node))
+    return requirement_in((*comments, *_remarks_in(node))) or "required"
 
 
 def _own_content(node: nodes.section) -> Iterator[nodes.Node]:
     """Return the content of a section above its first subsection."""
     return takewhile(lambda c: not isinstance(c, nodes.section), node.children[1:])
+
+
+def _remarks_in(node: nodes.section) -> Iterator[str]:
+    """Yield what the first paragraph of a section says about that section.
+
+    It is a qualifier at its start or end, *(Optional) Who pays?*, or a sentence about
+    *this section*.
+    """
+    first = next(iter(_own_content(node)), None)
+    if not isinstance(first, nodes.paragraph):
+        return
+    text = first.astext().strip(" \n.]")
+    for qualifier in qualifiers_of(text):
+        if text.startswith(qualifier) or text.endswith(qualifier):
+            yield qualifier
+    yield from _ABOUT_SECTION.findall(text)
 
 
 def _notes_in(node: nodes.section) -> Iterator[str]:

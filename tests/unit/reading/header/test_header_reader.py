@@ -394,6 +394,24 @@ def test_status_section(
     assert _section_values(outline.sections[0]) == values
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "is_status"),
+    [
+        ("Current state", "The pilot boats share one berth.", False),
+        ("Stage", "Boats queue for pilots, who wait.", False),
+        ("Current state", "Accepted, with one berth for all.", True),
+        ("Stage", "2026-03-01: the pilots agreed on it", True),
+        ("Current status", "Still with the pilots and boats", True),
+    ],
+)
+def test_section_that_may_describe_the_present(
+    parse_spec: Parse, heading: str, text: str, *, is_status: bool
+) -> None:
+    """Prose below *Current state* is not a status."""
+    outline = outline_of(parse_spec(f"# Title\n\n## {heading}\n\n{text}\n"))
+    assert bool(_section_values(outline.sections[0])) is is_status
+
+
 def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
     """The section is read alike in both syntaxes."""
     text = (

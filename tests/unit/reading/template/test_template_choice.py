@@ -58,6 +58,9 @@ def test_nearest(source: Path, docname: str, expected: str) -> None:
         ("adr/template/index.md", "Own"),
         ("adr/_template/rfc.md", "Own"),
         ("adr/NNNN-adr-template/adr.md", "Own"),
+        ("adr/NNNN-pier-template/pier.md", "Own"),
+        ("adr/pier-template/pier.md", "Own"),
+        ("adr/pier-template/index.md", "Above"),
         ("adr/0001-templates/README.md", "Above"),
     ],
 )
