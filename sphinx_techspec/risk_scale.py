@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -85,6 +86,17 @@ def _grade(slug: str) -> int | None:
 def _translated_grades() -> Mapping[str, int]:
     levels = translated_levels(all_words())
     return {slugify(word): n for n, words in enumerate(levels) for word in words}
+
+
+def is_range(levels: Sequence[str]) -> bool:
+    """Return whether *levels* are neighbors, as in *medium/high*."""
+    grades = [_grade(slugify(level)) for level in levels]
+    steps = {
+        abs(first - second)
+        for first, second in pairwise(grades)
+        if first is not None and second is not None
+    }
+    return steps <= {1}
 
 
 class Scale(NamedTuple):

@@ -62,6 +62,8 @@ _OTHERWISE = frozenset(
     )
 )
 """Names beside that of a record section that say that it holds other text, too."""
+_ABOUT_RECORDS = frozenset(["checklist", "checklists", "guidelines"])
+"""Words at the end of joined names that are about records, *Risk & issue checklist*."""
 TRANSLATED_HEADINGS = split_words(
     "status, context, context and problem statement, non goals, proposed design, "
     "proposed solution, diagrams, testing strategy, rollout / migration plan, "
@@ -232,6 +234,8 @@ class SectionNames:
         if self._languages is not None:
             others = others | self._languages.otherwise
         if len(parts) < 2 or not others.isdisjoint(parts):
+            return None
+        if name.rpartition(" ")[2] in _ABOUT_RECORDS:
             return None
         known = (self._sections[part] for part in parts if part in self._sections)
         section = next(known, None)

@@ -766,6 +766,18 @@ def test_synonyms_do_not_occur_together() -> None:
     assert synonyms(template, documents) == {"Context": ["Summary", "Introduction"]}
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_name"), [("Requirments", True), ("Audit requirements", False)]
+)
+def test_misspelled_section(heading: str, *, is_name: bool) -> None:
+    """A heading with a further word names another section."""
+    template = Template(sections=(TemplateSection("Requirements", 2, "required", 1),))
+    section = Section(heading, 2, 1, empty=False)
+    spec = Spec("a", "a", "a", "A", sections=(section,))
+    documents = [Document(PurePosixPath("a.md"), DocumentRecords(spec))] * 5
+    assert bool(synonyms(template, documents)) is is_name
+
+
 def test_singular_decision_is_no_decision_log() -> None:
     """*Decision* is not another name of *Decision log*."""
     template = Template(sections=(TemplateSection("Decision log", 2, "required", 1),))

@@ -22,6 +22,8 @@ _MIN_SHARE = 0.05
 _MIN_SHARED = 3
 """The number of sections that a document shares with the template that it follows; one
 less is enough for a template with three sections."""
+_MAX_ADDED = 3
+"""The difference in length between two spellings of a section."""
 _NUMBERING = lazy_regex(r"^\d+(?:\.\d+)*[.):]?\s+")
 
 
@@ -105,9 +107,14 @@ def _synonyms_of(
 
 
 def _are_similar(heading: str, title: str) -> bool:
+    """Return whether *heading* is a synonym of *title*, or differs in its spelling.
+
+    *Audit requirements* are not a misspelling of *Requirements*.
+    """
     name, section = map(normalize_heading, (heading, title))
-    return not named_sections(heading).isdisjoint(sections_of(section)) or bool(
-        get_close_matches(name, [section], 1, 0.8)
+    is_as_long = abs(len(name) - len(section)) <= _MAX_ADDED
+    return not named_sections(heading).isdisjoint(sections_of(section)) or (
+        is_as_long and bool(get_close_matches(name, [section], 1, 0.8))
     )
 
 

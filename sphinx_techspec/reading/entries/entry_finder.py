@@ -37,6 +37,7 @@ from sphinx_techspec.reading.entries.labels import shared_field, split_repeated
 from sphinx_techspec.reading.entries.list_items import (
     flat_items,
     lists_documents,
+    lists_titles,
     split_checkbox,
 )
 from sphinx_techspec.reading.entries.prose import (
@@ -184,9 +185,15 @@ class EntryFinder:
         :param group: the date or heading of the list that contains them.
         """
         own_section = self._places.own_section
+        titles = {
+            normalize_heading(heading_text(block))
+            for block in blocks
+            if isinstance(block, nodes.section)
+        }
         blocks = [
             part
             for block in blocks
+            if not lists_titles(block, titles)
             for part in without_labels(block, self._rules, own_section)
         ]
         above = self._beside

@@ -30,7 +30,10 @@ from sphinx_techspec.reading.entries.outcome import lists_decisions
 from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.question_topics import states_unknowns
 from sphinx_techspec.reading.entries.table_columns import names_fields
-from sphinx_techspec.reading.sentences.descriptions import states_problem
+from sphinx_techspec.reading.sentences.descriptions import (
+    describes_problem,
+    states_problem,
+)
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
     inline_of,
@@ -53,6 +56,7 @@ ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
 """Relations of a block to the entries: it belongs to the entry above it or to all of
 them, is separate from the entry above it, or starts a new one."""
 _LETTER = lazy_regex(r"[^\W\d_]")
+_NOTE = lazy_regex(r"\W{0,5}(?:important\s)?notes?\s?:\W*", re.IGNORECASE)
 _MAX_TITLE_LENGTH = 40
 """The maximum length of a heading in an item, *Out of scope*."""
 BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
@@ -248,11 +252,13 @@ class Placement:
         return False
 
     def is_note(self, text: Inline, last: Entry | None) -> bool:
-        """Return whether *text*, with a bold title, is a note on the entries above it.
+        """Return whether *text*, with a bold title, is a note on the entries.
 
-        *Overall risk: low* is a note below a table, and *Progress: 80 %* below entries
-        of any form.
+        *Note: all boats* is one anywhere, unless it states a problem. *Overall risk:
+        low* is a note below a table, and *Progress: 80 %* below entries of any form.
         """
+        if (note := _NOTE.match(text.masked)) is not None:
+            return not describes_problem(text.masked[note.end() :])
         if last is None or not self._rules.kind.prefers_prose:
             return False
         strong = text.leading_strong()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
+from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS, is_range
 from sphinx_techspec.words import COMMAS
 
 _BETWEEN = lazy_regex(rf"[{COMMAS}|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
@@ -76,7 +76,9 @@ class LevelSyntax(NamedTuple):
             fields = [self.words[_words(part)] for part in parts]
             if len(set(fields)) == len(parts):  # "likely, high"
                 return dict(zip(fields, parts, strict=True))
-            return {fields[0]: text}  # a range, "medium/high"
+            # "likely/unlikely" and "medium/high" are ranges.
+            pair = self._pair(parts) if fields[0] == "impact" else {}
+            return pair or {fields[0]: text}
         for part in parts:
             field, value = self._level(part)
             if field is None:
@@ -85,6 +87,16 @@ class LevelSyntax(NamedTuple):
                 return {}
             found[field] = value
         return found
+
+    def _pair(self, levels: Sequence[str]) -> dict[str, str]:
+        """Return the likelihood and impact in *levels*, ``high/low``, if any.
+
+        Neighbors are a range.
+        """
+        has_both = "likelihood" in self.words.values()
+        is_pair = has_both and len(levels) == 2 and not is_range(levels)
+        fields = ("likelihood", "impact")
+        return dict(zip(fields, levels, strict=True)) if is_pair else {}
 
     def of_heading(self, heading: str) -> dict[str, str]:
         """Return the level by field that *heading* gives to the entries below it."""
@@ -104,12 +116,14 @@ class LevelSyntax(NamedTuple):
     def read_letter(self, text: str) -> dict[str, str]:
         """Return the level that *text*, next to an id, abbreviates: ``R1 (H)``.
 
-        It can be a range, ``R1 (M/H)``.
+        It can be a range, ``R1 (M/H)``, or a pair, ``R1 (L/H)``.
         """
         letters = [part.strip() for part in text.casefold().split("/")]
         fields = {self.words.get(_LETTERS.get(letter, "")) for letter in letters}
         field = fields.pop()
-        return {field: text.strip()} if field and not fields else {}
+        if not field or fields:
+            return {}
+        return self._pair(text.strip().split("/")) or {field: text.strip()}
 
     def starts_with_level(self, text: str) -> bool:
         """Return whether the first word of *text* is a level without a label."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TypeGuard
 
 from docutils import nodes
 
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.header.relation_targets import names_document
@@ -41,6 +42,16 @@ def lists_documents(block: nodes.Element) -> bool:
                 return False
             is_found = True
     return is_found
+
+
+def lists_titles(block: nodes.Node, titles: Collection[str]) -> bool:
+    """Return whether *block* is a list of *titles*, normalized headings below it."""
+    if not titles or not isinstance(block, LISTS):
+        return False  # no headings below a list
+    return all(
+        any(normalize_heading(text.plain) in titles for text in first_text(item))
+        for item in block.children
+    )
 
 
 def _starts_with_words(paragraph: nodes.Node) -> bool:

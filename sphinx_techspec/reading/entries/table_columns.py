@@ -69,12 +69,15 @@ class ColumnNames:
         """Return the field of *heading* and the rank of the match, the best one 0.
 
         Other headings match by their last word, *Risk owner*, or by their first,
-        *Mitigation plan*. The text after *of*, as in *Date of decision*, is ignored.
+        *Mitigation plan*. The text after *of*, as in *Date of decision*, is ignored,
+        and the word before *for*, *Main risk for us*, is better than the last one.
         """
         if heading in self._ranks:
             return self._ranks[heading]
         words = heading.partition(" of ")[0].replace("/", " ").split()
-        for rank, word in enumerate((words[-1], words[0]) if words else ()):
+        nouns = words[: words.index("for")] if "for" in words else words
+        found = (*nouns[-1:], *words[-1:], *words[:1])
+        for rank, word in enumerate(dict.fromkeys(found)):
             if word in self._ranks and len(word) > 1:
                 field = self._ranks[word][0]
                 is_proposed = field == "answer" and words[0] in _PROPOSED

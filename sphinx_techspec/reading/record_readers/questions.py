@@ -139,7 +139,7 @@ def _read_text(
         return None
     remark = stated = None
     if not (is_plain and text is question):
-        text, remark, stated = _split_remark(text)
+        text, remark, stated = _split_remark(text, rules)
         text = text.cut(match_end(_TICK.match(text.text)))
     rest = [part for part in (remark, *rest) if part]
     given = fields.get("answer")
@@ -222,7 +222,7 @@ def _read_row(
     is_answered = (
         _is_answered(status, rules) if status else is_closed or _is_answer(given)
     )
-    question, remark, stated = _split_remark(question)
+    question, remark, stated = _split_remark(question, rules)
     answer = join([given, outcome, stated, row.markers.tail])
     others = row.rest
     if answer is None and text_after_status(status, rules.kind):
@@ -257,7 +257,9 @@ def _defined_answer(question: Inline, entry: Entry) -> Inline | None:
     return answer if start == len(question.text) else None
 
 
-def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
+def _split_remark(
+    text: Inline, rules: EntryRules
+) -> tuple[Inline, Inline | None, Inline | None]:
     """Split the text after a question from it.
 
     :return: the question; a proposed answer, the text after a bold title, or a remark
@@ -273,6 +275,8 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
         return (asked, None, after) if is_answer else (asked, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
+    if end and text.cut(end) and _is_status(text.cut(end), rules):
+        return text.cut(0, end), None, text.cut(end)
     if end and _DEFERRED.match(text.masked, end):
         return text.cut(0, end), text.cut(end), None
     end = leading_question(text) or proposal_start(text) or leading_topic(text)

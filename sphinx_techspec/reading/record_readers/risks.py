@@ -146,13 +146,14 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     text, labeled, rest = split_text(
         markers.main, entry, labels=rules.labels, is_described=True
     )
-    if text is None:
+    stated = labeled.get("main")  # "Schedule", above "Risk: none"
+    if text is None or (stated is not None and rules.states_nothing(stated)):
         return None
     if rest:
         below, rest = _levels_in(rest, rules)
         labeled = {**below, **labeled}
-    markers, stated = _split_tail(markers, rules)
-    if labeled := {**stated, **labeled}:
+    markers, after = _split_tail(markers, rules)
+    if labeled := {**after, **labeled}:
         text, labeled, rest = _with_main_text(text, labeled, rest, rules)
     fields = {**markers.levels, **labeled}
     has_label, is_unclear = "mitigation" in fields, False

@@ -31,8 +31,8 @@ _ADJECTIVE = (
 )
 _NOUN = (
     r"(?:alternatives?|assumptions?|blockers?|caveats?|challenges?|changes?|concerns?"
-    r"|decisions?|dependencies|downsides?|drawbacks?|entries|goals?|issues?|items?"
-    r"|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
+    r"|constraints?|decisions?|dependencies|down-?sides?|draw-?backs?|entries|gaps?|goals?"
+    r"|issues?|items?|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
     r"|trade-?offs?|uncertainties|unknowns?)"
 )
 _NONE = lazy_regex(
@@ -54,7 +54,8 @@ _NONE = lazy_regex(
     r"(?:addressed|answered|closed|decided|resolved)"
     r"|(?:this\s\w{1,20}\s(?:is|was)\s)?(?:intentionally|deliberately|purposely)\s"
     r"(?:left\s)?(?:blank|empty)"
-    rf"|no\s(?:[\w-]{{1,20}}\s){{0,3}}{_NOUN}\s(?:(?:was|were|has\sbeen|have\sbeen)\s)?"
+    rf"|no\s(?:[\w-]{{1,20}},?\s){{0,5}}{_NOUN}(?:\s(?:in|of|with)(?:\s[\w-]{{1,20}}){{1,3}})?"
+    r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s)?"
     r"(?:detected|found|identified|noted|observed)"
     r"|n\.a|n/a|na|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
     r"|no(?=\W{0,3}\Z))\b",

@@ -23,6 +23,7 @@ _MASKED_NODES = (nodes.literal, nodes.math, nodes.reference)
 _OMITTED = (
     nodes.footnote_reference,
     nodes.citation_reference,
+    nodes.generated,
     nodes.system_message,
 )
 _CITATION_DOMAINS = ("citation", "cite")
@@ -220,7 +221,10 @@ def _is_masked(node: nodes.Node) -> bool:
 
 
 def _is_omitted(node: nodes.Node) -> bool:
-    """Return whether *node* is the mark of a footnote, a citation or a message."""
+    """Return whether *node* is a mark or message that is not part of the text.
+
+    It is that of a footnote or a citation, or the number of a section.
+    """
     if isinstance(node, _OMITTED):
         return True
     return (

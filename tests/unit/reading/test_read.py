@@ -266,6 +266,14 @@ def test_list_of_authors(read_spec: Read) -> None:
     assert (spec.owner, spec.fields) == ("Ada, Bo", {})
 
 
+def test_numbered_headings(parse: Any, read_tree: Any) -> None:
+    """The numbers that a directive adds to headings are not parts of them."""
+    text = "Relay\n=====\n\n.. sectnum::\n\nRisks\n-----\n\n- fog\n"
+    tree = parse(text, "rst", doctitle_xform=False)
+    spec = read_tree(tree, text, "tech-spec/004-relay.rst").records.spec
+    assert (spec.title, [s.title for s in spec.sections]) == ("Relay", ["Risks"])
+
+
 @pytest.mark.parametrize(
     ("text", "path", "title", "sections"),
     [

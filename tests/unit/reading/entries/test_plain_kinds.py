@@ -561,6 +561,7 @@ OTHER_SECTIONS = {
         "Goals and success metrics",
         "### Success metrics\n\n| Metric | Target |\n|---|---|\n| delay | 1 s |\n",
     ),
+    "checklist": ("Requirement & design checklist", "- [x] **Read them**\n"),
     "graduation": ("Graduation requirements", "- it rang for a year\n"),
 }
 

@@ -36,6 +36,8 @@ def rows(parse: Any, table: str) -> list[dict[str, str]]:
         ("date of decision", ("date", 100)),
         ("final decision", ("main", 100)),
         ("decision taken", ("main", 101)),
+        ("main decision for this bell", ("main", 100)),
+        ("plan for the decision", ("main", 101)),
         ("owner", None),
         ("", None),
     ],

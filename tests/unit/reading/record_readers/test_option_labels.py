@@ -204,3 +204,22 @@ def test_options_of_a_question(read_kinds: Any) -> None:
     Dim.
     """
     assert [kind for kind, _, _ in read_kinds(text)] == ["Q1"]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("- [Option 1: Bell](#bell)\n- [Option 2: Horn](#horn)\n", ["Bell", "Horn"]),
+        ("1. Option 1: Bell\n2. Option 2: Horn\n", ["Bell", "Horn"]),
+        ("- Bell\n- Lamps\n", ["Bell", "Lamps", "Bell", "Horn"]),
+    ],
+)
+def test_list_of_the_headings_below(
+    read_kinds: Any, items: str, expected: list[str]
+) -> None:
+    """A list of the headings below it names no further options."""
+    text = (
+        f"# 7. Relay\n\n## Alternatives considered\n\n{items}\n"
+        "### Option 1: Bell\n\nIt rings.\n\n### Option 2: Horn\n\nIt is loud.\n"
+    )
+    assert [option for _, option, _ in read_kinds(text)] == expected

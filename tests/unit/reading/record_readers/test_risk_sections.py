@@ -368,3 +368,39 @@ def test_disadvantages(read_spec: Any) -> None:
     )
     (risk,) = read_spec(text).records.of_kind("risk")
     assert (risk.text, risk.get("details")) == ("Slow bells", "crews wait.")
+
+
+def test_category_beside_the_risk(read: Any) -> None:
+    """The text of a row is the risk, and not its category."""
+    table = (
+        "| Risk category | Specific risk for this bell | Mitigation strategy |\n"
+        "|---|---|---|\n| Sound | Ships miss it | Horns |\n| Crew | None | |\n"
+    )
+    (risk,) = read("Risks and limitations", table).of_kind("risk")
+    assert (risk.text, risk.fields["mitigation"]) == ("Ships miss it", "Horns")
+    assert risk.fields["details"] == "(Risk category: Sound)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "texts"),
+    [
+        ("No sound risks identified", []),
+        ("none", []),
+        ("No bell is heard", ["Sound"]),
+    ],
+)
+def test_topic_above_a_labeled_risk(
+    read: Any, statement: str, texts: list[str]
+) -> None:
+    """A topic has no risk if the labeled text below it says so."""
+    content = f"**Sound**\n\n- **Risk:** {statement}\n  - **Mitigation:** horns\n"
+    found = read("Risks", content).of_kind("risk")
+    assert [risk.text for risk in found] == texts
+
+
+def test_note_above_the_risks(read: Any) -> None:
+    """A note about the section is not a risk, unless it states a problem."""
+    content = "**Note:** Fill in all cells.\n\n- fog: horns\n"
+    assert [r.text for r in read("Risks", content).of_kind("risk")] == ["fog"]
+    content = "**Note:** The bell may crack.\n\n- fog: horns\n"
+    assert len(read("Risks", content).of_kind("risk")) > 0

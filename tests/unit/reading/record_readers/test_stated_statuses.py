@@ -103,7 +103,12 @@ def test_empty_choice_beside_a_status(read_kinds: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", ["Who pays? (no longer open)", "Who pays? — no longer open"]
+    "entry",
+    [
+        "Who pays? (no longer open)",
+        "Who pays? — no longer open",
+        "Who pays? *No longer open*",
+    ],
 )
 def test_question_that_is_no_longer_open(read: Any, entry: str) -> None:
     """A question is answered if it is no longer open."""

@@ -28,6 +28,9 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_
         "TODO: collect from feedback",
         "Identify any technical risks and assumptions.",
         "No mitigation needed.",
+        "There are currently no known draw-backs to this bell.",
+        "No gaps in the lamp tests identified",
+        "No bell, lamp, or horn constraints were found.",
         "No further mitigations are required.",
         "Mitigation is not necessary.",
         "This requires no mitigation.",
@@ -45,6 +48,8 @@ def test_nothing(text: str) -> None:
     [
         "None of the lamps is tested: test one a month",
         "No risk of fog: fine",
+        "No owner identified.",
+        "No gap between bells.",
         "There are no risks as long as crews ring the bell.",
         "There are no risks because crews ring bells, unless they sleep.",
         "There are no risks since the bell is loud. Crews may sleep.",
