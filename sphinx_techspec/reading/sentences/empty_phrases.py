@@ -33,7 +33,7 @@ _NOUN = (
     r"(?:alternatives?|assumptions?|blockers?|caveats?|challenges?|changes?|concerns?"
     r"|constraints?|decisions?|dependencies|down-?sides?|draw-?backs?|entries|gaps?|goals?"
     r"|issues?|items?|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
-    r"|trade-?offs?|uncertainties|unknowns?)"
+    r"|scenarios?|trade-?offs?|uncertainties|unknowns?)"
 )
 _NONE = lazy_regex(
     r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"

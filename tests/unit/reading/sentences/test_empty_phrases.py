@@ -31,6 +31,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_
         "There are currently no known draw-backs to this bell.",
         "No gaps in the lamp tests identified",
         "No bell, lamp, or horn constraints were found.",
+        "No untested scenarios identified",
         "No further mitigations are required.",
         "Mitigation is not necessary.",
         "This requires no mitigation.",

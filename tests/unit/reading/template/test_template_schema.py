@@ -192,6 +192,20 @@ def test_directive_has_fields() -> None:
     assert template.fields == ("status", "last updated")
 
 
+def test_brackets_that_specs_keep() -> None:
+    """A tag and the name of a repository in a task are not placeholders."""
+    template = _read(
+        """
+        # T
+
+        - **[P1]** [Goal]
+        - [ ] It is listed in [harbor/bells] (not in a branch).
+        - [ ] Its owner is [name/date]
+        """
+    )
+    assert template.placeholders == ("[Goal]", "[name/date]")
+
+
 def test_placeholders_in_brackets() -> None:
     """Words in braces and brackets are placeholders, unlike links and qualifiers."""
     template = _read(
