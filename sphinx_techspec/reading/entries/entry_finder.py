@@ -32,7 +32,10 @@ from sphinx_techspec.reading.entries.heading_entries import (
     named_below,
     with_subsections,
 )
-from sphinx_techspec.reading.entries.labeled_items import without_labels
+from sphinx_techspec.reading.entries.labeled_items import (
+    values_of_labels,
+    without_labels,
+)
 from sphinx_techspec.reading.entries.labels import shared_field, split_repeated
 from sphinx_techspec.reading.entries.list_items import (
     flat_items,
@@ -371,6 +374,7 @@ class EntryFinder:
                 yield entry if entry.group else entry._replace(group=group)
             return
         blocks, others = self.split(visible_children(section))
+        blocks = [b for block in blocks for b in values_of_labels(block, self._rules)]
         yield from others
         name = normalize_heading(heading_text(section))
         if title is None or name in _NOT_AN_ENTRY:

@@ -51,6 +51,25 @@ def without_labels(
     return found if has_field else [block]
 
 
+def values_of_labels(block: nodes.Node, rules: EntryRules) -> Sequence[nodes.Node]:
+    """Return the labels in *block*, a list below a heading, and the blocks below them.
+
+    The result is *block* alone if its items are not labels, of which the first one is
+    that of a field: ``- Description`` above ``- fog rises``.
+    """
+    if not isinstance(block, LISTS):
+        return [block]
+    found: list[nodes.Node] = []
+    for label, blocks in map(_label_and_blocks, block.children):
+        name = _name(label) if blocks else ""
+        if label is None or not name:
+            return [block]
+        if not found and rules.field_of_heading(name) is None:
+            return [block]
+        found += [label_of(label), *blocks]
+    return found
+
+
 def _name(label: nodes.TextElement | None) -> str:
     """Return the comparable form of *label*, ``""`` for a long text."""
     if label is None or len(label.astext()) > _MAX_LABEL_LENGTH:

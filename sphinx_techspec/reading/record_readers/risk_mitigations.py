@@ -44,8 +44,8 @@ _MITIGATED = lazy_regex(
     r"(?:by|through|via|with)\s",
     re.IGNORECASE,
 )
-_CODE = lazy_regex(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
-"""A code before a title, ``SEC-2.1: …``."""
+_CODE = lazy_regex(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}[a-z]?")
+"""A code before a title, ``SEC-2.1: …`` or ``FM1b: …``."""
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = lazy_regex(r"[.!?]\s")
 _AFTER_STRONG = lazy_regex(

@@ -169,6 +169,39 @@ def test_labels_as_items(read: Any) -> None:
     ]
 
 
+def test_labels_below_a_heading(read: Any) -> None:
+    """Items of a list below the heading of a risk are labels of the text below them."""
+    content = """
+    ### FM1b: Fog hides the quay
+
+    - Description
+      - It comes in May.
+      - No one sees it.
+    - Risk assessment
+      - Low impact, high likelihood.
+    - Mitigations
+      - Ring a bell.
+    - Recovery
+      - Turn back.
+
+    ### The lamp breaks
+
+    - Weather
+      - It is cold.
+    - Ice
+      - Salt melts it.
+    """
+    first, second = read("Risks and mitigations", content).of_kind("risk")
+    assert first.text == "FM1b: Fog hides the quay"
+    assert first.fields["mitigation"] == "Ring a bell."
+    assert (first.fields["impact"], first.fields["likelihood"]) == ("Low", "high")
+    assert first.fields["details"] == (
+        "It comes in May. No one sees it. Recovery Turn back."
+    )
+    assert second.text == "The lamp breaks"
+    assert second.fields["details"] == "Weather It is cold. Ice Salt melts it."
+
+
 @pytest.mark.parametrize(
     "note", ["**Cost note:** bells cost more on Sundays.", "**Overall risk:** low"]
 )
