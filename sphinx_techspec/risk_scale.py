@@ -20,14 +20,14 @@ HEATS = 4
 SYNONYMS: Sequence[Sequence[str]] = (
     split_words(
         "very low, rare, remote, improbable, very unlikely, negligible, insignificant, "
-        "trivial, none"
+        "trivial, none, extremely low, extremely unlikely"
     ),
     split_words("low, l, unlikely, minor, small, limited"),
     split_words("medium, m, med, moderate, possible, occasional, serious, average"),
     split_words("high, h, likely, probable, major, severe, significant, large"),
     split_words(
         "very high, certain, almost certain, very likely, frequent, critical, "
-        "catastrophic, extreme"
+        "catastrophic, extreme, extremely high, extremely likely"
     ),
 )
 """The usual words for the five grades, from the lowest to the highest."""
@@ -45,13 +45,16 @@ UNLABELED_LEVELS = (
     "very high",
     "critical",
     "extreme",
+    "extremely low",
+    "extremely high",
     "catastrophic",
 )
 """The words that are a level without the name of the scale beside them."""
 
 LIKELIHOODS = split_words(
-    "very unlikely, unlikely, improbable, rare, occasional, possible, probable, "
-    "likely, very likely, almost certain, frequent"
+    "very unlikely, extremely unlikely, unlikely, improbable, rare, occasional, "
+    "possible, probable, likely, very likely, extremely likely, almost certain, "
+    "frequent"
 )
 """The words that are a likelihood without its name beside them."""
 

@@ -1367,6 +1367,7 @@ def _assessments() -> Iterator[Case]:
     for line in (
         "**Assessment:** high impact, low likelihood",
         "Risk assessment: impact high, likelihood low",
+        "Assessment: high severity, low likelihood.",
     ):
         yield from _both(
             f"levels after a label: {line}",
@@ -1405,6 +1406,12 @@ def _assessments() -> Iterator[Case]:
         yield section(
             f"no levels: {text}", RISKS, f"- {text}", risks=[{"impact": None}]
         )
+    yield from _both(
+        "levels and a reason after a label",
+        "- **Fog**\n\n  **Assessment:** High severity. It stops all\n  boats.\n\n"
+        "  **Mitigation:** bells",
+        [{"text": "Fog", "impact": "High", "details": "It stops all boats."}],
+    )
     yield from _both(
         "assessment without levels",
         "- **Fog**\n\n  **Assessment:** it is rare in May\n\n  **Mitigation:** bells",

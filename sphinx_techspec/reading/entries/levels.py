@@ -16,7 +16,7 @@ _LABELED = lazy_regex(
     r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"
 )
 _NUMBER = lazy_regex(r"\d{1,2}(?:/\d{1,2})?")
-_FIRST_WORD = lazy_regex(r"\W*([^\W\d]+)")
+_FIRST_WORDS = lazy_regex(r"\W*((?P<first>[^\W\d]+)(?:\s[^\W\d]+)?)")
 _HEADING = lazy_regex(
     r"\W*(?P<level>[^\W\d]+(?:[ -][^\W\d]+)??)[\s:-]+"
     r"(?:(?:risks?|severity|impacts?|priority|(?P<likelihood>likelihood|probability))\b"
@@ -126,9 +126,9 @@ class LevelSyntax(NamedTuple):
         return self._pair(text.strip().split("/")) or {field: text.strip()}
 
     def starts_with_level(self, text: str) -> bool:
-        """Return whether the first word of *text* is a level without a label."""
-        match = _FIRST_WORD.match(text)
-        return match is not None and self.is_single(match[1])
+        """Return whether the first words of *text* are a level without a label."""
+        match = _FIRST_WORDS.match(text)
+        return match is not None and any(map(self.is_single, match.groups()))
 
     def _level(self, text: str) -> tuple[str | None, str]:
         """Return the field and the value of a labeled level."""

@@ -40,6 +40,7 @@ from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.words import has_words
 
 _LEVEL_END = lazy_regex(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
+_ASSESSMENT_END = lazy_regex(r"\n|\.\s+|\s[\u2010-\u2015-]+\s")
 _FOLLOWING = lazy_regex(
     r"the\sfollowing(?:\s(?:actions|measures|mitigations|solutions|steps))?\s?:\s+",
     re.IGNORECASE,
@@ -292,14 +293,17 @@ def _with_assessment(
 ) -> tuple[dict[str, Inline], list[Inline]]:
     """Return *fields* with the levels in ``Assessment: high impact, low likelihood``.
 
-    Another assessment is a part of the *rest*.
+    The text after the levels, or another assessment, is a part of the *rest*.
     """
     text = fields.get("assessment")
     if text is None:
         return fields, rest
     kept = {name: value for name, value in fields.items() if name != "assessment"}
     levels, others = _levels_in([text], rules)
-    unread = [other.labeled("Assessment") for other in others]
+    if not levels and (end := _ASSESSMENT_END.search(text.masked)):
+        levels, _ = _levels_in([text.cut(0, end.start())], rules)
+        others = [text.cut(end.end())] if levels else others
+    unread = others if levels else [text.labeled("Assessment")]
     return {**levels, **kept}, [*unread, *rest]
 
 

@@ -180,7 +180,7 @@ _FILLER = lazy_regex(
     r"|associated|involved|introduced|noted|raised|recorded|above|elsewhere"
     r"|(?:that\s)?(?:we|i)\s(?:know|are\saware|am\saware)\sof|that\sare\sknown"
     r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|decided|discussed"
-    r"|expected|foreseen|found|identified|known|made|open|planned|raised|recorded"
+    r"|expected|foreseen|found|identified|known|made|open|planned|proposed|raised|recorded"
     r"|taken))\b",
     re.IGNORECASE,
 )

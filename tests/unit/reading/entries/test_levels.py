@@ -22,6 +22,11 @@ LEVELS = LevelSyntax.of(SHIPPED_KINDS["risk"])
         ("likelihood: low, impact: 3/5", {"likelihood": "low", "impact": "3/5"}),
         ("low severity / low likelihood", {"impact": "low", "likelihood": "low"}),
         ("Probability: low\nImpact: high", {"likelihood": "low", "impact": "high"}),
+        (
+            "High impact, extremely low likelihood",
+            {"impact": "High", "likelihood": "extremely low"},
+        ),
+        ("extremely high season", {}),
         ("high season", {}),
         ("impact on users, low", {}),
         ("likely", {"likelihood": "likely"}),

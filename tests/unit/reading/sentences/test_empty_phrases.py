@@ -32,6 +32,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_
         "No gaps in the lamp tests identified",
         "No bell, lamp, or horn constraints were found.",
         "No untested scenarios identified",
+        "No mitigations are proposed.",
         "No further mitigations are required.",
         "Mitigation is not necessary.",
         "This requires no mitigation.",
