@@ -66,9 +66,8 @@ from sphinx_techspec.template_statuses import listed_statuses
 from sphinx_techspec.translated_kinds import names_of_all_languages
 
 _IN_BRACES = lazy_regex(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
-_IN_BRACKETS = lazy_regex(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
-_TAG = lazy_regex(r"\[[A-Z]\d{1,2}\]")
-"""A tag that specs keep, such as a priority: ``[P1]``."""
+_IN_BRACKETS = lazy_regex(r"\[(?![\^!]|[A-Z]\d{1,2}\])[^\[\]\n]{2,300}\](?![(\[:])")
+"""Text in square brackets, except notes, alerts, and tags: ``[P1]``."""
 _NAME = lazy_regex(r"\[[a-z][\w.-]*/[\w.-]+\]\W{1,3}[^\W\d_]")
 """The name of a repository in the text of a task, ``in [harbor/proposals] (not …)``."""
 _BARE_PLACEHOLDER = lazy_regex(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
@@ -336,11 +335,9 @@ def _placeholders(
             text = text[:start] + text[end:]
         for pattern in (_IN_BRACES, _IN_BRACKETS):
             for match in pattern.finditer(text):
-                if _TAG.fullmatch(match[0]) or is_requirement(match[0]):
-                    continue
                 if block.kind == "item" and _NAME.match(text, match.start()):
                     continue
-                if re.search(r"[^\W\d_]", match[0]):
+                if re.search(r"[^\W\d_]", match[0]) and not is_requirement(match[0]):
                     bracketed[match[0]] = None
         if id(block.node) in head:
             bare.update(dict.fromkeys(_BARE_PLACEHOLDER.findall(text)))

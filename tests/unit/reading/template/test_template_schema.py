@@ -193,17 +193,20 @@ def test_directive_has_fields() -> None:
 
 
 def test_brackets_that_specs_keep() -> None:
-    """A tag and the name of a repository in a task are not placeholders."""
+    """Alerts, tags, and the name of a repository in a task are not placeholders."""
     template = _read(
         """
         # T
+
+        > [!NOTE]
+        > Ring [times].
 
         - **[P1]** [Goal]
         - [ ] It is listed in [harbor/bells] (not in a branch).
         - [ ] Its owner is [name/date]
         """
     )
-    assert template.placeholders == ("[Goal]", "[name/date]")
+    assert template.placeholders == ("[times]", "[Goal]", "[name/date]")
 
 
 def test_placeholders_in_brackets() -> None:
