@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
-from sphinx_techspec.reading.entries.list_items import first_text
+from sphinx_techspec.reading.entries.list_items import first_text, list_below
 from sphinx_techspec.reading.entries.table_columns import has_heading_row
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline
@@ -39,6 +39,8 @@ def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
     mains = sum("main" in fields for _, fields in items)
     if mains > 1 or not items:
         return False
+    if mains == len(items) and list_below(block.children[0]):
+        return False  # "Risk: …" above its own "Mitigation: …"
     known = [not before and bool(fields) for before, fields in items]
     if known[0]:
         return True

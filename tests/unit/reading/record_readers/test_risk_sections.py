@@ -196,10 +196,10 @@ def test_labels_below_a_heading(read: Any) -> None:
     assert first.fields["mitigation"] == "Ring a bell."
     assert (first.fields["impact"], first.fields["likelihood"]) == ("Low", "high")
     assert first.fields["details"] == (
-        "It comes in May. No one sees it. Recovery Turn back."
+        "It comes in May. No one sees it. Recovery: Turn back."
     )
     assert second.text == "The lamp breaks"
-    assert second.fields["details"] == "Weather It is cold. Ice Salt melts it."
+    assert second.fields["details"] == "Weather. It is cold. Ice. Salt melts it."
 
 
 @pytest.mark.parametrize(
@@ -419,16 +419,23 @@ def test_category_beside_the_risk(read: Any) -> None:
     [
         ("No sound risks identified", []),
         ("none", []),
-        ("No bell is heard", ["Sound"]),
+        ("No bell is heard", ["No bell is heard"]),
     ],
 )
 def test_topic_above_a_labeled_risk(
     read: Any, statement: str, texts: list[str]
 ) -> None:
-    """A topic has no risk if the labeled text below it says so."""
+    """A labeled risk with values of its own is a risk, and not the topic above it."""
     content = f"**Sound**\n\n- **Risk:** {statement}\n  - **Mitigation:** horns\n"
     found = read("Risks", content).of_kind("risk")
     assert [risk.text for risk in found] == texts
+
+
+def test_title_above_a_labeled_risk(read: Any) -> None:
+    """A title above a list of labeled values is the risk."""
+    content = "**Sound**\n\n- **Risk:** no bell is heard\n- **Mitigation:** horns\n"
+    (risk,) = read("Risks", content).of_kind("risk")
+    assert (risk.text, risk.fields["mitigation"]) == ("Sound", "horns")
 
 
 def test_note_above_the_risks(read: Any) -> None:
