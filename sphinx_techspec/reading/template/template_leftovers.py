@@ -20,7 +20,7 @@ from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.template.template_text import (
     REPLACE,
     find_template_text,
-    line_starts,
+    may_have_text_of,
 )
 from sphinx_techspec.reading.template.visible_text import blocks_of, head_of
 from sphinx_techspec.reading.text.inline_nodes import MASK
@@ -79,7 +79,7 @@ def find_leftovers(
         if not source.is_underlined:
             found += finder.in_front_matter()
         found += finder.in_document(doctree, outline)
-    if not template.line_starts.isdisjoint(line_starts(text)):
+    if may_have_text_of(template, text):
         found += find_template_text(doctree, template)
     skipped = {(included_file(line), line) for line in skip_lines}
     return sorted(

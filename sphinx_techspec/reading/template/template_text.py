@@ -6,7 +6,9 @@ their spec. The examples that they keep are then content of the spec.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from docutils import nodes
@@ -45,6 +47,18 @@ REPLACE = "replace or delete the text"  # one or several placeholders
 def line_starts(source: str) -> list[tuple[str, str, str]]:
     """Return the first three words of each line of *source*."""
     return _LINE_START.findall("\n" + source)
+
+
+def may_have_text_of(template: Template, source: str) -> bool:
+    """Return whether a line of *source* starts like one of *template*."""
+    return _starts_of(template.line_starts).search("\n" + source) is not None
+
+
+@lru_cache(maxsize=16)
+def _starts_of(starts: frozenset[tuple[str, str, str]]) -> re.Pattern[str]:
+    """Return a pattern of *starts*, as :func:`line_starts` returns them."""
+    words = "|".join(r"[^\w\n]++".join(start) for start in starts) or "(?!)"
+    return re.compile(rf"\n[^\w\n]*+(?:{words})(?!\w)")
 
 
 def sentences_of(text: str) -> Iterator[tuple[str, int]]:
