@@ -70,8 +70,8 @@ class BlockReader:
 
     def read(self, blocks: Sequence[nodes.Node]) -> list[Entry]:
         """Return the entries in *blocks*."""
-        around = zip([None, *blocks], [*blocks[1:], None], strict=False)
-        for block, (previous, following) in zip(blocks, around, strict=False):
+        around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+        for previous, block, following in around:
             self._read(block, previous, following)
         self._close()
         return self._found.entries

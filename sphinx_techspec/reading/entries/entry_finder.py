@@ -97,6 +97,9 @@ class _Headings(NamedTuple):
     """Whether a heading without content names a group."""
 
 
+_NO_HEADINGS = _Headings()
+
+
 class EntryFinder:
     """A search for entries in the blocks of a section."""
 
@@ -122,7 +125,7 @@ class EntryFinder:
         self._read_section = read_section
         self._places = Placement(rules, names)
         self._underlined = underlined
-        self._beside = _Headings()  # the headings beside the current one
+        self._beside = _NO_HEADINGS  # the headings beside the current one
         self._has_record_table = has_ids
 
     def split(
@@ -200,10 +203,15 @@ class EntryFinder:
             for part in without_labels(block, self._rules, own_section)
         ]
         above = self._beside
-        self._beside = _Headings(
-            any(is_numbered_entry(block, self._rules) for block in blocks),
-            titles_entries(blocks, self._rules),
-            names_groups(blocks, self._rules),
+        sections = [block for block in blocks if isinstance(block, nodes.section)]
+        self._beside = (
+            _Headings(
+                any(is_numbered_entry(section, self._rules) for section in sections),
+                titles_entries(sections, self._rules),
+                names_groups(sections, self._rules),
+            )
+            if sections
+            else _NO_HEADINGS
         )
         reader = BlockReader(
             self._rules,
@@ -242,30 +250,32 @@ class EntryFinder:
         for entry in finder.entries(blocks, None):
             yield entry._replace(section=section)
 
-    def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
+    def _block(self, block: nodes.Node, group: Inline | None) -> Iterable[Entry]:
         if isinstance(block, LISTS):
-            if not self.is_index(block):
-                yield from self._items(block, group)
-        elif isinstance(block, nodes.table) and is_labeled(block, self._rules):
-            first = next(paragraphs([block]))
-            yield Entry(Inline([], first.line), [block], first.line, first.parent)
-        elif isinstance(block, nodes.table):
-            if group and self._places.is_other_table(block, group):
-                return
-            if not self._may_list_entries(block):
-                return
-            rows = list(read_rows(block, self._rules.columns))
-            if is_rating(rows, self._rules.markers.levels):
-                return
-            for cells in rows:
-                head, main = Inline([], cells.line), cells.fields.get("main")
-                node = main.parent if main else None
-                entry = Entry(head, [], cells.line, node, form="row")
-                yield entry._replace(group=group, cells=cells)
-        elif isinstance(block, nodes.section):
-            yield from self._section(block)
-        elif is_wrapper(block):
-            yield from self.entries(block.children, group)
+            return () if self.is_index(block) else self._items(block, group)
+        if isinstance(block, nodes.table):
+            return self._rows(block, group)
+        if isinstance(block, nodes.section):
+            return self._section(block)
+        return self.entries(block.children, group) if is_wrapper(block) else ()
+
+    def _rows(self, table: nodes.table, group: Inline | None) -> Iterator[Entry]:
+        if is_labeled(table, self._rules):
+            first = next(paragraphs([table]))
+            yield Entry(Inline([], first.line), [table], first.line, first.parent)
+            return
+        if group and self._places.is_other_table(table, group):
+            return
+        if not self._may_list_entries(table):
+            return
+        rows = list(read_rows(table, self._rules.columns))
+        if is_rating(rows, self._rules.markers.levels):
+            return
+        for cells in rows:
+            head, main = Inline([], cells.line), cells.fields.get("main")
+            node = main.parent if main else None
+            entry = Entry(head, [], cells.line, node, form="row")
+            yield entry._replace(group=group, cells=cells)
 
     def _may_list_entries(self, table: nodes.table) -> bool:
         """Return whether the rows of *table* may be entries, and not details.
@@ -288,13 +298,13 @@ class EntryFinder:
             rules.kind.is_imperative and not rules.is_outcome and lists_documents(block)
         )
 
-    def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
-        """Yield the entries of a list; details belong to the entry before them."""
+    def _items(self, block: nodes.Element, group: Inline | None) -> list[Entry]:
+        """Return the entries of a list; details belong to the entry before them."""
+        found: list[Entry] = []
         if named := self._places.named_lists(block):
             for text, section, below in named:
-                yield from self._items(below, text if section.is_part else group)
-            return
-        found: list[Entry] = []
+                found += self._items(below, text if section.is_part else group)
+            return found
         for item in flat_items(block):
             for entry in self._item(item, group):
                 if self._places.is_opposite_item(entry.head):
@@ -309,12 +319,11 @@ class EntryFinder:
                     found = [entry._replace(body=[*points, *entry.body])]
                 else:
                     found.append(entry)
-        yield from found
+        return found
 
-    def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+    def _item(self, item: nodes.Element, group: Inline | None) -> Iterable[Entry]:
         if isinstance(item, _NAMED):
-            yield from self._named(item, group)
-            return
+            return self._named(item, group)
         only = item.children[0] if len(item.children) == 1 else None
         body: list[nodes.Node] = []
         paragraph = only if isinstance(only, nodes.paragraph) else None
@@ -323,19 +332,21 @@ class EntryFinder:
         if paragraph is not None:
             head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line
-            entry = Entry(head, body[1:], line, paragraph, checked, group=group)
-            if is_topic_of_questions(entry, self._rules):
-                mark = " " if head.text.endswith(":") else ": "
-                for inner in self._block(entry.body[0], group):
-                    yield inner._replace(head=join([head, inner.head], mark) or head)
-            else:
-                yield from self._under(entry)
-        elif (first := main_paragraph(body)) is not None:
-            line, node = item.line or first.line, first.parent
-            if body and isinstance(body[0], nodes.field_list):
-                yield Entry(Inline([], line), body, line, node, group=group)
-            else:
-                yield Entry(first, without_node(body, node), line, node, group=group)
+            entry = Entry(head, body[1:], line, paragraph, checked, group)
+            if not is_topic_of_questions(entry, self._rules):
+                return self._under(entry)
+            mark = " " if head.text.endswith(":") else ": "
+            return [
+                inner._replace(head=join([head, inner.head], mark) or head)
+                for inner in self._block(entry.body[0], group)
+            ]
+        first = main_paragraph(body)
+        if first is None:
+            return ()
+        line, node = item.line or first.line, first.parent
+        if body and isinstance(body[0], nodes.field_list):
+            return [Entry(Inline([], line), body, line, node, group=group)]
+        return [Entry(first, without_node(body, node), line, node, group=group)]
 
     def _named(
         self, item: nodes.field | nodes.definition_list_item, group: Inline | None
@@ -439,18 +450,15 @@ class EntryFinder:
         is_list = bool(blocks) and isinstance(blocks[0], LISTS)
         return name in _TOPICS and is_list and not self._rules.kind.is_imperative
 
-    def _under(self, entry: Entry) -> Iterator[Entry]:
-        """Yield *entry*, or the entries in its body if its head is a date."""
+    def _under(self, entry: Entry) -> list[Entry]:
+        """Return *entry*, or the entries in its body if its head is a date."""
         is_inside = entry.group is not None and is_date(entry.group)
         if not entry.body or is_inside or not is_date(entry.head):
-            yield entry
-            return
+            return [entry]
         first = entry.body[0]
         text = inline_of(first) if isinstance(first, nodes.paragraph) else None
         if text is not None and not self._rules.opens_entry(text):
-            yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
-        elif is_labeled(first, self._rules):
-            yield entry._replace(head=Inline([], entry.line), group=entry.head)
-        else:
-            inner = self.entries(entry.body, entry.head)
-            yield from inner or [entry]
+            return [entry._replace(head=text, body=entry.body[1:], group=entry.head)]
+        if is_labeled(first, self._rules):
+            return [entry._replace(head=Inline([], entry.line), group=entry.head)]
+        return self.entries(entry.body, entry.head) or [entry]

@@ -230,14 +230,13 @@ def _bare_label(word: str) -> re.Pattern[str]:
     return lazy_regex(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\W*")
 
 
-def names_groups(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
-    """Return whether a heading in *blocks* names a group, beside one without content.
+def names_groups(sections: Sequence[nodes.section], rules: EntryRules) -> bool:
+    """Return whether one of *sections* is a group, beside one without content.
 
     The heading without content then names a group, too.
     """
     if not rules.kind.has_groups:
         return False
-    sections = [block for block in blocks if isinstance(block, nodes.section)]
     contents = [(heading_of(node), visible_children(node)) for node in sections]
     return not all(below for _, below in contents) and any(
         title is not None
@@ -268,24 +267,24 @@ def _starts_with(labels: Sequence[str], text: Inline) -> bool:
     return match is not None and normalize_heading(match["label"]) in labels
 
 
-def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:
-    """Return whether *block* is a section with a numbered heading that is an entry."""
-    title = heading_of(block) if isinstance(block, nodes.section) else None
+def is_numbered_entry(section: nodes.section, rules: EntryRules) -> bool:
+    """Return whether *section* has a numbered heading that is an entry."""
+    title = heading_of(section)
     if title is None or not _NUMBERED.match(title.astext()):
         return False
     return is_entry(inline_of(title), visible_children(title.parent), rules=rules)
 
 
-def titles_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
-    """Return whether headings in *blocks* are decisions, as most are above prose.
+def titles_entries(sections: Sequence[nodes.section], rules: EntryRules) -> bool:
+    """Return whether headings of *sections* are decisions, as most are above prose.
 
     A heading that is a status, *Rejected*, is not.
     """
     if not rules.kind.is_imperative:
         return False
     above_prose = above_list = 0
-    for block in blocks:
-        title = heading_of(block) if isinstance(block, nodes.section) else None
+    for section in sections:
+        title = heading_of(section)
         inside = visible_children(title.parent) if title is not None else []
         if title is None or not inside:
             continue
