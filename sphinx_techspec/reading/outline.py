@@ -28,6 +28,7 @@ from sphinx_techspec.reading.text.blocks import (
     is_comment,
     is_invisible,
     section_line,
+    title_text,
 )
 from sphinx_techspec.records import TOP_LEVEL, Section
 
@@ -64,11 +65,7 @@ def subsections(node: nodes.Element) -> list[nodes.section]:
 
 def section_outline(section: nodes.section) -> Outline:
     """Return the outline of a document whose title is the heading of *section*."""
-    header = [
-        child
-        for child in section.children
-        if not isinstance(child, nodes.section | nodes.title)
-    ]
+    header = [child for child in section.children if not isinstance(child, _HEADED)]
     return Outline(heading_of(section), section, header, subsections(section))
 
 
@@ -227,14 +224,17 @@ def _has_footnotes(node: nodes.section) -> bool:
     return any((node.line or 0) < line < end for line in lines)
 
 
-def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, bool]:
-    """Return the subsections, whether there is text, and whether it is after a list."""
+def _contents_of(
+    section: nodes.section,
+) -> tuple[str, list[nodes.section], bool, bool]:
+    """Return the heading, the subsections, whether there is text, and after a list."""
+    title = ""
     below: list[nodes.section] = []
     has_text = has_list = has_text_after_list = False
     for child in section.children:
-        if type(child) is nodes.title:  # faster than isinstance()
-            continue
-        if isinstance(child, nodes.section):
+        if isinstance(child, nodes.title):
+            title = title or title_text(child)
+        elif isinstance(child, nodes.section):
             below.append(child)
         elif isinstance(child, nodes.paragraph):
             has_text_after_list = has_list
@@ -244,7 +244,7 @@ def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, boo
             has_text_after_list = False
         else:
             has_text = has_text or not is_invisible(child)
-    return below, has_text, has_text_after_list
+    return title, below, has_text, has_text_after_list
 
 
 def _labels(ids: Sequence[str], names: Sequence[str], title: str) -> tuple[str, ...]:
@@ -259,20 +259,20 @@ def walk_sections(
     """Return *sections* with their nodes, each followed by its subsections."""
     found: list[tuple[Section, nodes.section]] = []
     for node in sections:
-        below, has_text, has_text_after_list = _contents_of(node)
+        title, below, has_text, has_text_after_list = _contents_of(node)
         has_text = has_text or (not below and _has_footnotes(node))
-        title = heading_text(node)
         ids, names = node.attributes["ids"], node.attributes["names"]
-        section = Section(
+        section = Section(  # keywords would take twice as long
             title,
             level,
             section_line(node, underlined=underlined),
             not (has_text or below or _has_value(title)),
             ids[0] if ids else "",
-            has_text=has_text,
-            has_text_after_list=has_text_after_list,
-            may_be_empty=not has_text and _may_be_empty(node, title),
-            labels=_labels(ids[1:], names, title) if len(ids) > 1 else (),
+            has_text,
+            has_text_after_list,
+            "",
+            not has_text and _may_be_empty(node, title),
+            _labels(ids[1:], names, title) if len(ids) > 1 else (),
         )
         found.append((section, node))
         if below:

@@ -265,16 +265,15 @@ def _read_spec(
     fields: HeaderFields,
     label: str,
 ) -> Spec:
-    status = _status_lines(
-        outline, lines, fields=fields, underlined=source.is_underlined
-    )
+    underlined = source.is_underlined
+    status = _status_lines(outline, lines, fields=fields, underlined=underlined)
     header = [*declared, *lines, *status]
     top = (section.title for section in sections if section.level == TOP_LEVEL)
     header += read_field_sections(
         zip(top, outline.sections, strict=True),
         header,
         fields=fields,
-        underlined=source.is_underlined,
+        underlined=underlined,
     )
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
@@ -303,17 +302,17 @@ def _read_spec(
         header=values.header(),
         sections=tuple(sections),
         relations=relations,
-        line=outline.title_line(underlined=source.is_underlined),
+        line=outline.title_line(underlined=underlined),
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
         title_has_id=identity.title_has_id,
         header_form=_header_form(
             entries,
             lines,
-            underlined=source.is_underlined,
+            underlined=underlined,
             has_front_matter=not fields.marking_keys.isdisjoint(front_matter.lines),
         ),
-        has_docinfo=source.is_underlined,
+        has_docinfo=underlined,
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,

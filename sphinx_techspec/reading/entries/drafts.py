@@ -37,20 +37,20 @@ class Draft(NamedTuple):
     """The name of a status, ``""`` for the default status of the kind."""
     fields: Mapping[str, Any] = {}
     """Values by field: an :class:`Inline` for text with markup, else plain data."""
-    invalid: Mapping[str, str] = {}
-    """The text of the fields whose value is not of their type."""
     is_prose: bool = False
     is_outcome: bool = False
+    form: RecordForm = "text"
+    """The form in which the author wrote it."""
     has_label: bool = False
     """Whether its mitigation has a label."""
     is_unclear: bool = False
     """Whether its mitigation could also be a description of the risk."""
+    invalid: Mapping[str, str] = {}
+    """The text of the fields whose value is not of their type."""
     superseded_by: tuple[str, ...] = ()
     """The ids of the records that supersede it, as written."""
     problems: tuple[NotedProblem, ...] = ()
     """The problems of its values."""
-    form: RecordForm = "text"
-    """The form in which the author wrote it."""
 
 
 class RecordAnchor(NamedTuple):
@@ -74,9 +74,11 @@ def number_drafts(
     numbering = _Numbering(spec, taken)
     # "D7" and "D-07" reserve the number 7, also in sections of another kind.
     written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
+    by_kind: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_kind.setdefault(draft.kind, []).append(draft)
     for kind in kinds:
-        of_kind = [draft for draft in drafts if draft.kind == kind.name]
-        for local_id, draft in _with_ids(kind, of_kind, written):
+        for local_id, draft in _with_ids(kind, by_kind.get(kind.name, []), written):
             numbering.add(kind, local_id, draft)
     records = DocumentRecords(
         spec, tuple(numbering.records), rich.dump(numbering.texts)
@@ -97,36 +99,37 @@ class _Numbering:
 
     def add(self, kind: RecordKind, local_id: str, draft: Draft) -> None:
         """Add the record of *draft*."""
-        record_id = f"{self._spec.id}-{local_id}"
+        spec, text, given = self._spec, draft.text, draft.fields
+        record_id = f"{spec.id}-{local_id}"
         anchor = self._free_anchor(f"spec-{record_id}".lower())
         if draft.node is not None:
             self.anchors.append(RecordAnchor(record_id, anchor, draft.node))
-        self.texts[record_id, "text"] = draft.text
+        self.texts[record_id, "text"] = text
         fields: dict[str, Any] = {}
-        for field in kind.fields:
-            value = draft.fields.get(field.name)
+        for name in kind.fields_by_name:
+            value = given.get(name)
             if not value:
                 continue
             if isinstance(value, Inline):
-                self.texts[record_id, field.name] = value
+                self.texts[record_id, name] = value
                 value = value.plain
-            fields[field.name] = value
-        record = Record(
-            kind=kind.name,
-            id=record_id,
-            spec=self._spec.id,
-            docname=self._spec.docname,
-            line=draft.line,
-            anchor=anchor,
-            text=draft.text.plain,
-            status=draft.status or kind.default_status,
-            fields=fields,
-            invalid=draft.invalid,
-            is_prose=draft.is_prose,
-            is_outcome=draft.is_outcome,
-            has_written_id=draft.id is not None,
-            superseded_by=draft.superseded_by,
-            form=draft.form,
+            fields[name] = value
+        record = Record(  # keywords would take five times as long
+            kind.name,
+            record_id,
+            spec.id,
+            spec.docname,
+            draft.line,
+            anchor,
+            text.plain,
+            draft.status or kind.default_status,
+            fields,
+            draft.invalid,
+            draft.is_prose,
+            draft.is_outcome,
+            draft.id is not None,
+            draft.superseded_by,
+            draft.form,
         )
         self.records.append(record)
 

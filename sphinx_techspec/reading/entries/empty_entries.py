@@ -51,12 +51,10 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
             text.is_unfilled or is_no_value(text.plain)
             for text in [*texts, *entry.cells.others]
         )
-    text = entry.head.plain
+    head, text = entry.head, entry.head.plain
     if not text and entry.body:
         return False
-    if rules.is_note(entry.head):
-        return True
-    if entry.head.is_unfilled or not has_words(text):
+    if rules.is_note(head) or head.is_unfilled or not has_words(text):
         return True
     if entry.form == "prose" and (
         _IN_BRACKETS.fullmatch(text)  # "(filled in after the review)", "(none yet)"
@@ -64,11 +62,11 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         or _is_rating(text, rules)
     ):
         return True
-    if _is_bracketed(entry.head):
+    if _is_bracketed(head):
         return True
     if rules.kind.has_groups and _labels_code(entry):
         return True
-    return rules.states_nothing(entry.head) or _is_topic_of_none(entry, rules)
+    return rules.states_nothing(head) or _is_topic_of_none(entry, rules)
 
 
 def _is_rating(text: str, rules: EntryRules) -> bool:

@@ -24,11 +24,11 @@ class Entry(NamedTuple):
     """The paragraph or section that shows the entry, the target of links to it."""
     checked: bool | None = None
     """Whether the checkbox of a task list is checked, ``None`` without a checkbox."""
+    group: Inline | None = None
+    """The date or heading of the list that contains the entry."""
     form: str = "item"
     """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``, or
     ``untitled`` for the details of the decision that the title states."""
-    group: Inline | None = None
-    """The date or heading of the list that contains the entry."""
     cells: RowCells | None = None
     """The cells of a row of a table."""
     values: Mapping[str, Inline] = {}

@@ -157,16 +157,14 @@ def read_markers(
         reader.id or written_id,
         reader.date.iso if reader.date else None,
         reader.invalid_date,
-        status=reader.status,
-        strikethrough=strikethrough,
-        tail=tail.edited() if tail else None,
-        levels={
+        reader.status,
+        strikethrough,
+        tail.edited() if tail else None,
+        {
             field: Inline([nodes.Text(level)], head.line)
             for field, level in reader.levels.items()
         },
-        people=Inline([nodes.Text(reader.people)], head.line)
-        if reader.people
-        else None,
+        Inline([nodes.Text(reader.people)], head.line) if reader.people else None,
     )
 
 

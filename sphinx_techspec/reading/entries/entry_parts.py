@@ -380,22 +380,22 @@ def draft_of_parts(
                 fields = {**fields, "details": join([fields.get("details"), remark])}
             in_fields = in_fields or status_in(stated, kind)
         fields = {**_typed_values(kind, parts.fields), **fields}
-    return Draft(
+    return Draft(  # keywords would take twice as long
         kind.name,
         text.unwrapped(),
         entry.line,
         parts.node,
         parts.markers.id,
-        status=in_fields
+        in_fields
         or parts.markers.status
         or status
         or (_status_of_group(entry.group, rules) if entry.group else ""),
-        fields=fields,
-        is_prose=entry.form == "prose" or rules.is_descriptive,
-        is_outcome=rules.is_outcome,
-        form="row" if entry.form == "row" else "text",
-        has_label=parts.has_label,
-        is_unclear=parts.is_unclear,
+        fields,
+        entry.form == "prose" or rules.is_descriptive,
+        rules.is_outcome,
+        "row" if entry.form == "row" else "text",
+        parts.has_label,
+        parts.is_unclear,
     )
 
 

@@ -83,7 +83,7 @@ def visible_line(line: HeaderLine) -> HeaderLine:
 
 def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
     """Yield the lines with a key in *block*, whether it is a header or not."""
-    if isinstance(block, nodes.paragraph | nodes.image | nodes.reference):
+    if isinstance(block, (nodes.paragraph, nodes.image, nodes.reference)):
         yield from _paragraph_lines(block, fields)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block, fields)

@@ -183,15 +183,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         fields["mitigation"] = remark
     elif remark is not None:
         rest = [remark, *rest]
-    return EntryParts(
-        markers,
-        text,
-        fields,
-        rest,
-        entry.node,
-        has_label=has_label,
-        is_unclear=is_unclear,
-    )
+    return EntryParts(markers, text, fields, rest, entry.node, has_label, is_unclear)
 
 
 def _split_tail(

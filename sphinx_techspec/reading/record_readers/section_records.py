@@ -291,26 +291,26 @@ def _record_sections(
     record_level: float = inf
     option_level: float = inf
     for section, node in sections:
-        if section.level > record_level:
+        title, level = section.title, section.level
+        if level > record_level:
             continue
-        stated = recorded_decision(section.title, node, names)
-        named = None if stated else names.records(section.title)
-        records = named or stated or stated_decision(section.title, names)
-        if is_asked and section.level > TOP_LEVEL and records and records.is_outcome:
+        stated = recorded_decision(title, node, names)
+        named = None if stated else names.records(title)
+        records = named or stated or stated_decision(title, names)
+        if is_asked and level > TOP_LEVEL and records and records.is_outcome:
             continue
-        record_level = section.level if records else inf
-        if section.level <= option_level:
-            is_about_options = describes_options(section.title)
-            option_level = section.level if is_about_options else inf
+        record_level = level if records else inf
+        if level <= option_level:
+            option_level = level if describes_options(title) else inf
         elif (
             # "Drawbacks" right below "Alternatives" may be those of the proposal.
-            section.level > option_level + 1
+            level > option_level + 1
             and records is not None
             and records.kind == RISK.name
-            and is_option_detail(section.title)
+            and is_option_detail(title)
         ):
             continue
-        if records or option_level in (inf, section.level):
+        if records or option_level in (inf, level):
             yield section, node, records, named is None
 
 

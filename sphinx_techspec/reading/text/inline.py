@@ -278,7 +278,7 @@ class Inline:
         fragment._is_uncut = False
         fragment._links = self._links
         fragment._plain = None
-        fragment.line = self.line_at(start) if start else self.line
+        fragment.line = self.line + self.text.count("\n", 0, start)
         fragment.parent = self.parent
         fragment.text = stripped
         fragment.masked = self.masked[start:end]

@@ -111,7 +111,7 @@ class InlineText:
         """Collect *children*, which start at *position*, and return their end."""
         opened: dict[str, int] = {}
         for child in children:
-            start = position
+            kind = type(child)
             if isinstance(child, nodes.Text):
                 if child == "":
                     continue  # MyST has empty texts beside bold type
@@ -119,15 +119,13 @@ class InlineText:
                 self.texts.append(text)
                 self.masked.append(MASK * len(text) if is_masked else text)
                 position += len(text)
-                continue
-            if type(child) in _TYPE_STYLES:
-                is_code = type(child) is nodes.literal
-                position = self.collect(
-                    child.children, position, is_masked=is_masked or is_code
-                )
-                self.markup.append(TextRange(start, position))
-                if type(child) is nodes.strong:
-                    self.strong.append(self.markup[-1])
+            elif kind in _TYPE_STYLES:
+                is_code = is_masked or kind is nodes.literal
+                end = self.collect(child.children, position, is_masked=is_code)
+                span, position = TextRange(position, end), end
+                self.markup.append(span)
+                if kind is nodes.strong:
+                    self.strong.append(span)
             elif isinstance(child, _LEAVES):
                 position = self._collect_leaf(child, position, is_masked=is_masked)
                 if isinstance(child, nodes.raw):
