@@ -47,12 +47,7 @@ def comparable(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """Return *text* stripped, with each run of whitespace replaced by one space."""
-    if (
-        text.isascii()
-        and text.isprintable()
-        and "  " not in text
-        and text[:1] != " " != text[-1:]
-    ):
+    if text.isprintable() and "  " not in f" {text} ":
         return text  # faster than splitting it
     return " ".join(text.split())
 
@@ -75,12 +70,9 @@ def may_have_arrow(text: str) -> bool:
     return ">" in text or not text.isascii()
 
 
-_WORD = lazy_regex(r"\w")
-
-
 def has_words(text: str) -> bool:
     """Return whether *text* has a letter, a digit or an underscore."""
-    return _WORD.search(text) is not None
+    return "_" in text or any(map(str.isalnum, text))
 
 
 def has_content(text: str) -> bool:

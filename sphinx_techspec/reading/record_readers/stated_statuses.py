@@ -105,12 +105,10 @@ def _is_in_doubt(text: Inline, match: re.Match[str], kind: RecordKind) -> bool:
 
     :param match: the match in *text* with the group *phrase*.
     """
-    for word in _WORD.findall(match["phrase"].casefold()):
-        if word in _DOUBTS:
-            continue
-        is_default = kind.status_words.get(word) == kind.default_status
-        return is_default and status_word(text.cut(*match.span("phrase")), kind) == ""
-    return False
+    words = (word[0] for word in _WORD.finditer(match["phrase"].casefold()))
+    word = next((word for word in words if word not in _DOUBTS), "")
+    is_default = kind.status_words.get(word) == kind.default_status
+    return is_default and status_word(text.cut(*match.span("phrase")), kind) == ""
 
 
 def _split_status_after(text: Inline, kind: RecordKind) -> StatedStatus:

@@ -203,7 +203,7 @@ _CLAUSE_START = lazy_regex(
 
 def acceptance_end(text: str) -> int | None:
     """Return the end of the words at the start of *text* that accept a risk, if any."""
-    match = _ACCEPTANCE.match(text)
+    match = _ACCEPTANCE.match(text) if "accept" in text.casefold() else None
     return match.end() if match else None
 
 

@@ -346,6 +346,7 @@ def _denies(sentence: str) -> bool:
     return bool(_END.match(sentence, end) or _KNOWN.match(sentence, end))
 
 
+@lru_cache(maxsize=16)  # an entry and its value are asked about the same text
 def is_no_value(text: str) -> bool:
     """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
     if len(text) > _MAX_VALUE_LENGTH:

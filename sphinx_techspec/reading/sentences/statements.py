@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -113,6 +113,8 @@ class StatementSyntax:
     def __init__(self, verbs: Sequence[str], noun: str) -> None:
         self._verbs = verbs
         self._noun = noun
+        # Several questions are asked about the same text.
+        self._is_mentioned = lru_cache(maxsize=16)(self._mentions)
 
     def find(self, text: str) -> Statement | None:
         """Return the first statement in *text*, whose code and quotes are masked."""
@@ -132,7 +134,7 @@ class StatementSyntax:
         """Return whether *text* is about several entries, *To mitigate these, …*."""
         return self._is_mentioned(text) and self._shared.match(text) is not None
 
-    def _is_mentioned(self, text: str) -> bool:
+    def _mentions(self, text: str) -> bool:
         """Return whether *text* has a verb or the noun of the field."""
         folded = text.casefold()  # searching for a word is faster than for a pattern
         for stem in self._stems:

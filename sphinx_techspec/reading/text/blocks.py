@@ -50,7 +50,7 @@ _WRAPPERS = (
     nodes.sidebar,
     nodes.topic,
 )
-_MARKUP = lazy_regex(r"[\0{~]|:\w")
+_MARKUP = lazy_regex(r"[\0{~:](?:(?<!:)|\w)")
 """The characters of markup in a text: escapes, shortcodes, names and tildes."""
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
 _ALWAYS_VISIBLE = frozenset(
