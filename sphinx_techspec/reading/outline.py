@@ -79,10 +79,8 @@ def outline_of(doctree: nodes.document, *, titled: bool | None = None) -> Outlin
     above = [node for node in doctree.children if not isinstance(node, nodes.section)]
     if not top or not (len(top) == 1 if titled is None else titled):
         return Outline(None, doctree, above, top)
-    first = section_outline(top[0])
-    return first._replace(
-        header=[*above, *first.header], sections=[*first.sections, *top[1:]]
-    )
+    title, body, header, sections = section_outline(top[0])
+    return Outline(title, body, [*above, *header], [*sections, *top[1:]])
 
 
 def spec_outline(

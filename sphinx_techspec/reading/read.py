@@ -178,7 +178,7 @@ def read(
     problems += contradicting_statuses([*declared, *lines])
     problems += leftovers
     digest = template.digest if template else ""
-    return Reading(records, outline, lines, anchors, problems, template_digest=digest)
+    return Reading(records, outline, lines, anchors, problems, digest)
 
 
 def _has_full_ids(text: str, spec_id: str) -> bool:

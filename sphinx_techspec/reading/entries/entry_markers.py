@@ -134,7 +134,7 @@ def read_markers(
     :param titled: whether *head* is a heading, which may be numbered and needs no
         separator after an id.
     """
-    reader = _MarkerReader(syntax, titled=titled)
+    reader = _MarkerReader(syntax, titled)
     anchor = _ANCHOR.search(head.masked) if "{#" in head.masked else None
     written_id = anchor["id"] if anchor else head.written_id
     text = head.cut(0, anchor.start()) if anchor else head
@@ -272,7 +272,7 @@ def starts_with_date(head: Inline) -> bool:
 class _MarkerReader:
     """The markers of one entry, filled in as they are stripped from its text."""
 
-    def __init__(self, syntax: MarkerSyntax, *, titled: bool) -> None:
+    def __init__(self, syntax: MarkerSyntax, titled: bool) -> None:
         self._syntax = syntax
         self._titled = titled
         self.id: str | None = None
