@@ -143,12 +143,12 @@ def spec_footer_model(
 
 
 def record_notes(project: ProjectData, docname: str) -> tuple[models.RecordNote, ...]:
-    """Return the notes of superseded records in *docname* whose text is silent."""
+    """Return the notes of superseded records whose text does not name a successor."""
     corpus = project.corpus
     notes = []
     for record in corpus.documents[docname].records:
         name = corpus.successor(record)
-        if name is None or record.status == "superseded":
+        if name is None or record.superseded_by:
             continue
         successor = named_target(project, name, near=record)
         sentence = (phrase_with("Superseded by {specs}.", specs=(successor,)),)
@@ -172,7 +172,7 @@ def _record_links(project: ProjectData, docname: str) -> Iterator[models.RecordL
             names = record.fields.get(field.name, ())
             if targets := [named_target(project, n, near=record) for n in names]:
                 links.append((field.label, listed(targets)))
-        # The successor is named next to the record.
+        # The text of the record, or the note next to it, names the successor.
         successor = corpus.successor(record)
         names = [n for n in corpus.record_referrers(record) if n != successor]
         if names:

@@ -405,6 +405,22 @@ def test_superseded_decision_is_marked_on_its_page(
     assert "Referenced by" not in shown
 
 
+def test_superseded_decision_with_a_status(project: Project) -> None:
+    """A decision that is only marked as superseded still names its successor."""
+    project.index("tech-spec/004-q")
+    project.spec(
+        "tech-spec/004-q",
+        "Tech Spec 004: Q",
+        text="Slow.\n\n## Decision log\n\n"
+        "| ID | Date | Decision | Status |\n|---|---|---|---|\n"
+        "| D1 | 2026-01-01 | poll | Superseded |\n"
+        "| D2 | 2026-01-02 | push (supersedes D1) | Accepted |",
+    )
+    page = project.build().page("tech-spec/004-q.html")
+    assert "poll 004-D1 (superseded by 004-D2)" in page.text
+    assert page.text.count("superseded by") == 1
+
+
 def test_superseded_decision_below_a_heading(project: Project) -> None:
     """A decision that is a section names its successor below its heading."""
     project.index("tech-spec/001-a", "tech-spec/004-q")
