@@ -60,9 +60,11 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
     for role, name, line, may_be_external in _named_targets(corpus, docname):
         if may_be_external or corpus.candidates(name, role=role, near=docname):
             continue
-        if role != "relation" and corpus.known_elsewhere(role, name):
-            continue
-        if ":" in name and corpus.known_elsewhere("ref", name):
+        if role != "relation":
+            is_elsewhere = corpus.known_elsewhere(role, name)
+        else:  # without the name of the project, it is a spec of this one
+            is_elsewhere = ":" in name and corpus.known_elsewhere("ref", name)
+        if is_elsewhere:
             continue
         if _is_switched_off(corpus, name, docname):
             continue

@@ -138,6 +138,26 @@ def test_relation_to_a_spec_of_another_project(
     assert relations == [[], [{"target": target, "type": "depends-on"}]]
 
 
+@pytest.mark.parametrize(
+    ("role", "is_known"),
+    [
+        ("{spec:decision}`two:002-D1`", True),
+        ("{spec:decision}`two:002`", False),
+        ("{spec:risk}`two:002-D1`", False),
+    ],
+)
+def test_role_for_a_record_of_another_kind(
+    pair: tuple[Project, Project], role: str, is_known: bool
+) -> None:
+    """A role finds only its own kind in another project, and the rest is reported."""
+    one, other = pair
+    other.build(into="two", intersphinx_mapping={})
+    one.write({"page.md": f"# Page\n\nSee {role}.\n"})
+    build, _ = one.try_build()
+    codes = [finding["code"] for finding in build.data["findings"]]
+    assert codes == ([] if is_known else ["unknown-reference"])
+
+
 ROLES_OF_OLD = (
     ("{spec}`101`", "Tech Spec 101"),
     ("{spec:status}`101`", "Tech Spec 101: no status"),
