@@ -121,11 +121,6 @@ def is_single_question(text: Inline) -> bool:
     return not text.strong and _SINGLE_QUESTION.fullmatch(text.masked) is not None
 
 
-def ends_with_question(text: Inline) -> bool:
-    """Return whether *text* ends with a question mark."""
-    return text.masked.rstrip(" \t\n*_)\"'”").endswith("?")
-
-
 def introduces(text: Inline) -> bool:
     """Return whether *text*, a statement, introduces the questions below it."""
     return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
