@@ -77,7 +77,7 @@ def plain_kind(
     """Return a record kind without a grammar of its own.
 
     :param fields: the fields besides :data:`COMMON_FIELDS`.
-    :param others: further attributes of :class:`RecordKind`.
+    :param others: other attributes of :class:`RecordKind`.
     """
     return RecordKind(
         name=name,
@@ -109,7 +109,7 @@ def extended_kind(
     statuses: Sequence[Status],
     fields: Sequence[RecordField],
 ) -> RecordKind:
-    """Return *base* with other names and statuses, and further headings and fields."""
+    """Return *base* with other names and statuses, and more headings and fields."""
     replaced = {field.name for field in fields}
     kept = set(base.own_fields) - replaced
     own = [field for field in base.fields if field.name in kept]

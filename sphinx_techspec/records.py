@@ -91,7 +91,7 @@ class Section(NamedTuple):
     """Whether its heading or a comment in it says that it is optional, or that it is
     written later."""
     labels: tuple[str, ...] = ()
-    """Its labels and further anchors."""
+    """Its labels and other anchors."""
 
     @property
     def shown(self) -> str:

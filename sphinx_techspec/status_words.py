@@ -55,7 +55,7 @@ _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
     "done": split_words("complete, closed, released, delivered, live"),
     "retired": split_words("abandoned, cancelled, canceled, retired, declined"),
 }
-"""The kinds of further words, which are statuses only if a template lists them."""
+"""The kinds of other words, which are statuses only if a template lists them."""
 OTHER_SPELLINGS = {
     "superseded": ("superceded", "superseeded", "supersceded", "obsoleted"),
 }

@@ -220,7 +220,7 @@ def help_of(declared: Check) -> Help:
 
 
 def _join(texts: Iterable[str]) -> str:
-    """Return the unique *texts*, separated by semicolons; many are shortened."""
+    """Return the unique *texts*, separated by semicolons; a long list is cut."""
     unique = list(dict.fromkeys(texts))
     tail = [f"{len(unique) - _MAX_TEXTS} more"] if len(unique) > _MAX_TEXTS else []
     return "; ".join([*unique[:_MAX_TEXTS], *tail])

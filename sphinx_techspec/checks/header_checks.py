@@ -155,7 +155,7 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not keys or spec.updated is not None:
         return
     if "updated" not in spec.header and spec.text("status") is None:
-        return  # without a header, missing-status reports it
+        return  # missing-status already reports a spec without a header
     line = spec.line_of("updated" if "updated" in spec.header else "status")
     if text := spec.text("updated"):
         if not _is_unknown_date(text):

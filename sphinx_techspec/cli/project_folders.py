@@ -63,7 +63,7 @@ def project_cache(arguments: Namespace) -> Path | None:
             raise CannotRunError(
                 f"cannot use the cache folder {base}: {reason(error)}"
             ) from error
-        return None  # a machine without a home
+        return None  # the user has no home folder
     return base / name if os.access(base / name, os.W_OK) else None
 
 

@@ -74,7 +74,7 @@ def write_index_documents(app: Sphinx, builder: Builder) -> None:
 
 
 def _pages_to_write(build: Build, builder: Builder) -> list[IndexPageModel]:
-    """Return the pages that are stale or missing, and remove those that are gone."""
+    """Remove obsolete pages, and return the pages that are stale or missing."""
     for name in _obsolete_pages(build, builder):
         _remove(builder, name)
     due = _due_pages(build, builder)

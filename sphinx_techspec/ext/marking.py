@@ -191,7 +191,7 @@ def _take(
     for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row)):
         if id(line.node) not in removed:
             continue
-        # A further line of a date, or one in another place, is shown with its own name.
+        # A second date, or a second line in another format, keeps its own name.
         first = firsts.setdefault(line.key, line)
         field = fields.shown_keys.get(line.key)
         is_joined = field is not None and field.type == "line"

@@ -58,7 +58,7 @@ def words_of(
 
 
 def names_in(value: Any) -> Sequence[str]:
-    """Return a text, and the names that it may list; nothing without a text."""
+    """Return a text and the names that it may list, or no names without a text."""
     if not value:
         return ()
     text = str(value)

@@ -291,7 +291,7 @@ class SummaryItem(NamedTuple):
 
 
 class SummaryModel(NamedTuple):
-    """The number of specs by status, and further counts."""
+    """The number of specs by status, and other counts."""
 
     shares: tuple[tuple[str, int], ...]
     """The segments of the bar: the kind of a status, empty for none, and the number of

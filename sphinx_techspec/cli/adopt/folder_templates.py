@@ -27,10 +27,9 @@ from sphinx_techspec.vocabulary import Vocabulary
 MIN_COVERAGE = 0.5
 """The minimum coverage of a template by a document that follows it."""
 _USUAL = 0.75
-"""The minimum share of a built-in template among those that specs follow to use it for
-all of them."""
+"""The minimum share of one built-in template among the specs that follow any."""
 _MOST = 0.5
-"""The minimum share of specs that follow it."""
+"""More than this share of all specs have to follow it."""
 
 
 @cache

@@ -103,7 +103,11 @@ def _are_dates(key: str, texts: Sequence[str]) -> bool:
 
 
 def _are_people(key: str, texts: Sequence[str]) -> bool:
-    """Whether the texts are names; one name everywhere may be that of a chapter."""
+    """Return whether *texts* are names of people.
+
+    The same text in all specs is rather a setting of a site generator, such as
+    ``parent: Decisions``.
+    """
     if _NO_PEOPLE.search(key) or len({*texts}) == 1:
         return False
     return _share(

@@ -260,7 +260,7 @@ def _header_form(reading: Reading, front_matter: Iterable[str]) -> str:
 
 
 def _is_status_of_part(reading: Reading) -> bool:
-    """Whether the status is that of a component in a table.
+    """Return whether the status is that of a component in a table.
 
     The first column of such a table is not a header key: ``| Component | Status |``.
     """
