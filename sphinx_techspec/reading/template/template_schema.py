@@ -72,7 +72,8 @@ _NAME = lazy_regex(r"\[[a-z][\w.-]*/[\w.-]+\]\W{1,3}[^\W\d_]")
 """The name of a repository in the text of a task, ``in [harbor/proposals] (not …)``."""
 _BARE_PLACEHOLDER = lazy_regex(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
 _DIRECTIVE = lazy_regex(r"\{spec:status\}|\.\. spec:status::")
-_ABOUT_SECTION = lazy_regex(r"[^.!?]*\bthis\ssection\b[^.!?]*", re.IGNORECASE)
+_SENTENCE_END = lazy_regex(r"[.!?]")
+_ABOUT_SECTION = lazy_regex(r"\bthis\ssection\b", re.IGNORECASE)
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
 """The sections of a template with their nodes."""
 
@@ -219,7 +220,7 @@ def _remarks_in(node: nodes.section) -> Iterator[str]:
     for qualifier in qualifiers_of(text):
         if text.startswith(qualifier) or text.endswith(qualifier):
             yield qualifier
-    yield from _ABOUT_SECTION.findall(text)
+    yield from filter(_ABOUT_SECTION.search, _SENTENCE_END.split(text))
 
 
 def _notes_in(node: nodes.section) -> Iterator[str]:
