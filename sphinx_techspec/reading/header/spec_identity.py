@@ -217,13 +217,16 @@ def _joined_prefix(title: str, name: _Name) -> re.Match[str] | None:
 def _named_prefix(title: str, name: _Name) -> re.Match[str] | None:
     """Return the prefix *Harbor RFC 12* of *title* if the file has the same number.
 
-    *Phase 2: Fog* in the file ``002-phase-2-fog.md`` is a title.
+    *Phase 2: Fog* is a title, and so is *Fog Phase 2: Lamps* in the file
+    ``002-fog-phase-2.md``.
     """
     match = _NAMED.match(title) if name.number else None
     if match is None or not _has_number(match, name.number):
         return None
-    word = match["type"].split()[-1].casefold()
-    return None if word in _WORD.findall(name.rest.casefold()) else match
+    words = match["type"].casefold().split()
+    if len(words) == 1 and not _is_padded(match):
+        return None
+    return None if words[-1] in _WORD.findall(name.rest.casefold()) else match
 
 
 def _id_in(prefix: re.Match[str]) -> str:

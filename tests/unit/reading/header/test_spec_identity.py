@@ -51,7 +51,9 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("Quay Note 12 — Cache", "0012-c.md", ("0012", "Quay Note 0012", "Cache")),
         ("Quay Note 12: Cache", "c.md", ("c", "c", "Quay Note 12: Cache")),
         ("Quay Note 13: Cache", "0012-c.md", ("0012",) * 2 + ("Quay Note 13: Cache",)),
-        ("Phase 2: Cache", "02-phase-2.md", ("02", "02", "Phase 2: Cache")),
+        ("Phase 2: Cache", "002-cache.md", ("002", "002", "Phase 2: Cache")),
+        ("Note 012: Cache", "012-c.md", ("012", "Note 012", "Cache")),
+        ("Quay Phase 2: Cache", "02-phase-2.md", ("02", "02", "Quay Phase 2: Cache")),
         ("Drop Python 2: why", "02-x.md", ("02", "Drop Python 02", "why")),
         ("Architecture Decision Record 12: Cache", "c.md", ("12", "12", "Cache")),
         (
