@@ -84,7 +84,7 @@ class Properties(NamedTuple):
 def properties_in(*texts: str, syntax: MarkerSyntax) -> Properties | None:
     """Return the properties in *texts*, ``None`` if they have other words.
 
-    Names need a date beside them.
+    Names need a date or a status beside them.
     """
     found = Properties([], [], [], {})
     for written in chain.from_iterable(map(_split_properties, texts)):
@@ -99,4 +99,6 @@ def properties_in(*texts: str, syntax: MarkerSyntax) -> Properties | None:
             found.people.append(part)
         else:
             return None
-    return None if found.people and len(found.dates) != 1 else found
+    if found.people and (len(found.dates) > 1 or not (found.dates or found.statuses)):
+        return None
+    return found

@@ -9,7 +9,7 @@ import pytest
 
 def test_classifier(read: Any) -> None:
     """The classifier of a term is read like a remark in brackets."""
-    content = "D7 : rejected\n    Paint it red.\n\nD8\n    Paint it blue."
+    content = "D7 : rejected : Ada\n    Paint it red.\n\nD8\n    Paint it blue."
     decisions = read("Decisions", content, "rst").of_kind("decision")
     assert [(d.id, d.text, d.status) for d in decisions] == [
         ("007-D7", "Paint it red.", "rejected"),
