@@ -35,6 +35,8 @@ _NOUN = (
     r"|issues?|items?|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
     r"|scenarios?|trade-?offs?|uncertainties|unknowns?)"
 )
+_LINK = r"(?:an?|at|by|despite|for|from|in|of|on|one|that|the|to|with)"
+"""Words after *no* that lead to another noun: *No owner of the risks identified*."""
 _NONE = lazy_regex(
     r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"
     r"|hence|in\s(?:general|short)|overall|so|therefore|thus"
@@ -54,7 +56,7 @@ _NONE = lazy_regex(
     r"(?:addressed|answered|closed|decided|resolved)"
     r"|(?:this\s\w{1,20}\s(?:is|was)\s)?(?:intentionally|deliberately|purposely)\s"
     r"(?:left\s)?(?:blank|empty)"
-    rf"|no\s(?:[\w-]{{1,20}},?\s){{0,5}}{_NOUN}(?:\s(?:in|of|with)(?:\s[\w-]{{1,20}}){{1,3}})?"
+    rf"|no\s(?:(?!{_LINK}\s)[\w-]{{1,20}},?\s){{0,5}}{_NOUN}(?:\s(?:in|of|with)(?:\s[\w-]{{1,20}}){{1,3}})?"
     r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s)?"
     r"(?:detected|found|identified|noted|observed)"
     r"|n\.a|n/a|na|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
@@ -346,7 +348,7 @@ def _denies(sentence: str) -> bool:
     return bool(_END.match(sentence, end) or _KNOWN.match(sentence, end))
 
 
-@lru_cache(maxsize=16)  # an entry and its value are asked about the same text
+@lru_cache(maxsize=16)  # several functions analyze the same text
 def is_no_value(text: str) -> bool:
     """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
     if len(text) > _MAX_VALUE_LENGTH:
