@@ -41,7 +41,7 @@ _ENDED = lazy_regex(
     r"\u2010-\u2015-][)\]\"'”’»*_]{0,3}\s*\Z"
 )
 """The end of a sentence, or punctuation that needs no other after it."""
-_CONTINUED = lazy_regex(r"\s*[(\[,;\u2010-\u2015\u2192-]")
+_CONTINUED = lazy_regex(r"\s*(?:[(\[,;\u2010-\u2015\u2192-]|(?:and|because|but|or)\s)")
 """The start of a text that continues the one before it."""
 _OUTCOME = lazy_regex(
     r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
@@ -382,8 +382,8 @@ class Inline:
 def join(texts: Iterable[Inline | None], separator: str | None = None) -> Inline | None:
     """Return the non-empty *texts* as one, ``None`` if all are empty.
 
-    :param separator: the text between them. By default, a colon follows a title, a
-        semicolon separates items, and a space separates sentences.
+    :param separator: the text between them. By default, a colon follows a title and
+        precedes code, a semicolon separates items, and a space separates sentences.
     """
     filled = [text for text in texts if text]
     if len(filled) < 2:
@@ -403,9 +403,10 @@ def _separator(above: Inline, text: Inline) -> str:
         return " "
     strong = above.leading_strong()
     is_bold = strong is not None and strong.end == len(above.text)
-    if is_bold or isinstance(above.parent, nodes.title):
+    is_code = isinstance(text.parent, nodes.FixedTextElement)
+    if is_bold or is_code or isinstance(above.parent, nodes.title):
         return ": "
-    is_sentence = text.text[:1].isupper() and text.text.rstrip().endswith((".", "!"))
+    is_sentence = text.text.rstrip()[-1:] in ".!?" and text.text[:1].isupper()
     return ". " if is_sentence else "; "
 
 
