@@ -36,15 +36,15 @@ from sphinx_techspec.status_words import known_kind
 
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
 _BEFORE_NOTE = lazy_regex(
-    r"\W*(?:attention|caution|important|note|update|warning)?\W*", re.IGNORECASE
+    r"\W*+(?:attention|caution|important|note|update|warning)?\W*+", re.IGNORECASE
 )
 """The text before a note, such as *Note:*."""
 _FIRST_CLAUSE = lazy_regex(r"[^.,;:()–—]*")
 _HISTORY_HEADINGS = ("status history", "status log")
 _AMBIGUOUS_HEADINGS = ("current state", "stage", "state")
-"""Headings of sections that may also describe how things are."""
+"""Headings of sections that may describe the existing design instead."""
 _MAX_WORDS = 3
-"""The length of a status below one of these headings."""
+"""The maximum number of words of a status below one of these headings."""
 
 
 def read_status_section(
@@ -117,7 +117,7 @@ def noted_successor(
 ) -> HeaderLine | None:
     """Return the successor that a note below the header names, if any.
 
-    *Note: this was superseded by 007* is such a note, *Tugs were replaced by 007* not.
+    *Note: this was superseded by 007* is one, unlike *Tugs were replaced by 007*.
 
     :param blocks: the blocks between the title and the first section.
     :param status: the text of the status; only a retired spec has a successor.
