@@ -1008,6 +1008,25 @@ def _repeated_forms() -> Iterator[Case]:
             decisions=["one ferry", "two tugs", "three lamps"],
         )
     yield section(
+        "dates of steps below a dated decision",
+        LOG,
+        "2026-03-01: one ferry in two steps:\n\n- 2026-03-02: dry run\n"
+        "- 2026-03-03: first tour",
+        decisions=["one ferry in two steps:"],
+    )
+    yield section(
+        "sentence about a date below a dated decision",
+        LOG,
+        "2026-03-01: one ferry\n\n2026-03-02 is a holiday.",
+        decisions=["one ferry"],
+    )
+    yield section(
+        "date in the reason of a dated decision",
+        LOG,
+        "2026-03-01: one ferry\n\n**Reason:**\n\n2026-03-02 first tour of the season",
+        decisions=["one ferry"],
+    )
+    yield section(
         "dates below an entry without a date",
         LOG,
         "**D1:** one ferry\n\n- 2026-03-02: proposed\n- 2026-03-03: accepted",
@@ -1018,6 +1037,13 @@ def _repeated_forms() -> Iterator[Case]:
         "Key decisions",
         "We decided to run one ferry.\n\nIt is calm.\n\nWe chose two tugs.",
         decisions=["We decided to run one ferry.", "We chose two tugs."],
+    )
+    yield section(
+        "paragraphs about the decision above them",
+        "Key decisions",
+        "We decided to run one ferry.\n\nIt was chosen because it is calm.\n\n"
+        "The crew adopted it in spring.",
+        decisions=["We decided to run one ferry."],
     )
     yield section(
         "paragraphs of which one states a decision",

@@ -171,10 +171,12 @@ class BlockReader:
                     and not self._places.is_note(text, last)
                 )
                 or (may_ask and self._places.asks(text, following))
-                or (last is not None and self._places.is_dated_like(last, text))
                 or (
                     self._purpose == GROUP
-                    and self._places.has_values_below(text, following)
+                    and (
+                        self._places.has_values_below(text, following)
+                        or (last is not None and self._places.is_dated_like(last, text))
+                    )
                 )
             )
             and not self._places.names_details(text)

@@ -32,6 +32,7 @@ from sphinx_techspec.reading.entries.marker_syntax import (
     Properties,
     properties_in,
 )
+from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.reading.text.inline_nodes import MASK
 
@@ -77,7 +78,7 @@ _MAX_LEVELS = 60
 _DASH = lazy_regex(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
 _DIGIT = lazy_regex(r"\d")
 _MAX_LAST_PARTS = 3
-"""The maximum number of a date, a status and names after dashes at the end."""
+"""The maximum number of values after dashes at the end: a date, a status, names."""
 _DASHED = lazy_regex(
     rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
     rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
@@ -90,14 +91,15 @@ _AFTER_LEVEL = lazy_regex(
 _TOPIC = lazy_regex(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
 _NUMBERING = lazy_regex(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 _ANY_NUMBERING = lazy_regex(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
-
-
 _ON = "On "
 """The start of a sentence with the date of a decision."""
 _AFTER_ON = lazy_regex(
-    rf",?\s(?P<words>(?:[\w'’-]+\s){{1,5}})|\s?[:{DASHES}-]{{1,3}}\s"
+    rf",?\s(?P<clause>(?:[\w'’-]+\s){{1,4}}?(?<!\san\s)(?<!\s(?:our|the)\s)"
+    rf"(?:{DECIDED}|confirmed|ratified)\s)|\s?[:{DASHES}-]{{1,3}}\s"
 )
 """The text after that date: the subject and the verb, or a separator."""
+_PREDICATE = lazy_regex(r"\s(?:has|is|marks|was|will|would)\s")
+"""The text after a date that is a subject, *2026-01-31 is a holiday*."""
 
 
 class EntryMarkers(NamedTuple):
@@ -291,7 +293,7 @@ class _MarkerReader:
             date = match_date(dated["date"])
             if date and date.iso:
                 self.date = date
-                return text.cut(dated.end())  # the usual form of a decision
+                return text.cut(dated.end())
         if sentence := _date_of_sentence(text, self._syntax):
             self.date, start = sentence
             return text.cut(start)
@@ -410,7 +412,7 @@ class _MarkerReader:
         return True
 
     def strip_bracket(self, tail: Inline) -> Inline:
-        """Return *tail*, after a struck-out text, without a date in brackets."""
+        """Return *tail*, after a struck-out text, without values in brackets."""
         bracket = BRACKETED.match(tail.masked)
         if bracket is None:
             return tail
@@ -461,8 +463,11 @@ class _MarkerReader:
             parts = [text.text[a:b] for a, b in zip(starts, ends, strict=True)]
             found = properties_in(*parts, syntax=self._syntax)
             if found and len(found.dates) == 1:
+                before = text.cut(0, dashes[first].start())
+                if date_only(before.text.rpartition(" ")[2]):
+                    break  # a range of dates
                 self._store(found)
-                return text.cut(0, dashes[first].start())
+                return before
         return text
 
     def _read_properties(self, inner: str) -> bool:
@@ -588,12 +593,11 @@ def _date_of_sentence(
     after = _AFTER_ON.match(text.masked, date.end) if date and date.iso else None
     if date is None or after is None:
         return None
-    if after["words"] is None:
-        return date, after.end()
-    words = after["words"].casefold().split()
-    return (date, after.start("words")) if syntax.statuses.keys() & words else None
+    return date, after.end() if after["clause"] is None else after.start("clause")
 
 
 def _match_date(text: Inline, start: int) -> DateMatch | None:
     date = match_date(text.text, start)
-    return date if date and is_separate(text, start, date.end) else None
+    if date is None or _PREDICATE.match(text.masked, date.end):
+        return None
+    return date if is_separate(text, start, date.end) else None

@@ -237,8 +237,10 @@ class Placement:
         """
         if above.form != "paragraph" or not isinstance(block, LISTS):
             return False
+        if above.head.text.endswith(":"):
+            return False  # the list is a part of the entry
         texts = [*chain.from_iterable(map(first_text, block.children))]
-        if all(self.is_dated_like(above, text) for text in texts):
+        if texts and all(self.is_dated_like(above, text) for text in texts):
             return True
         pairs = map(list_below, block.children)
         if all(pair is not None and self.has_values_below(*pair) for pair in pairs):

@@ -20,6 +20,7 @@ from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.table_columns import has_record_column
+from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.sentences.empty_phrases import concludes_nothing
 from sphinx_techspec.reading.text.blocks import (
@@ -50,12 +51,12 @@ _CONTINUATION = lazy_regex(
 )
 """The start of a paragraph that continues the one above it."""
 _DECIDES = lazy_regex(
-    r"(?:we|it\s(?:is|was)|the\s(?:board|committee|crew|group|team))\s"
-    r"(?:(?:also|has|have|then|therefore)\s){0,2}(?:adopted|agreed|chose|chosen|decided|opted"
-    r"|picked|rejected|selected|settled)\b",
+    r"(?:(?:we|the\s(?:board|committee|crew|group|team))\s"
+    rf"(?:(?:also|has|have|then|therefore)\s){{0,2}}{DECIDED}"
+    r"|it\s(?:is|was)\s(?:agreed|decided))\b(?!\s(?:it|so|them|these|this)\b)",
     re.IGNORECASE,
 )
-"""The start of a paragraph that states a decision."""
+"""The start of a paragraph that states a decision, and not one about another one."""
 _MAX_NONE_LENGTH = 20
 """The maximum length of a paragraph with *none* that makes the section empty."""
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.words import split_words
 
+DECIDED = (
+    r"(?:accepted|adopted|agreed|approved|chose|chosen|decided|opted|picked|rejected"
+    r"|selected|settled)"
+)
+"""The verbs of a sentence that states a decision."""
 _WORD = lazy_regex(r"[^\W_]+")
 _ANNOUNCING = frozenset(
     split_words(
