@@ -225,7 +225,10 @@ def _has_footnotes(node: nodes.section) -> bool:
 def _contents_of(
     section: nodes.section,
 ) -> tuple[str, list[nodes.section], bool, bool]:
-    """Return the heading, the subsections, whether there is text, and after a list."""
+    """Return the heading and subsections, and whether there is text.
+
+    :return: these three, and whether the text is after a list.
+    """
     title = ""
     below: list[nodes.section] = []
     has_text = has_list = has_text_after_list = False

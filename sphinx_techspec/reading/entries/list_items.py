@@ -47,7 +47,7 @@ def lists_documents(block: nodes.Element) -> bool:
 def lists_titles(block: nodes.Node, titles: Collection[str]) -> bool:
     """Return whether *block* is a list of *titles*, normalized headings below it."""
     if not titles or not isinstance(block, LISTS):
-        return False  # no headings below a list
+        return False
     return all(
         any(normalize_heading(text.plain) in titles for text in first_text(item))
         for item in block.children

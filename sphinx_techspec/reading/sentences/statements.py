@@ -113,7 +113,7 @@ class StatementSyntax:
     def __init__(self, verbs: Sequence[str], noun: str) -> None:
         self._verbs = verbs
         self._noun = noun
-        # Several questions are asked about the same text.
+        # Several methods search the same text.
         self._is_mentioned = lru_cache(maxsize=16)(self._mentions)
 
     def find(self, text: str) -> Statement | None:
