@@ -103,12 +103,9 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         )
         if status is None and entry.checked is False:
             status = rules.kind.undecided_status
-    whole, text = text, text.cut(0, related.start)
-    text, because, described = _split_text(text, because, entry=entry, rules=rules)
-    if related.clause:  # "one lane (because vans queue). Supersedes D2."
-        separator = " " if text.text[-1:] in ".!" else ". "
-        is_split = bool(because or described)
-        text = (join([text, related.clause], separator) if is_split else None) or whole
+    text, because, described = _split_before_relation(
+        text, because, related=related, entry=entry, rules=rules
+    )
     is_text = text and not text.is_unfilled and not _is_undecided(text, rules)
     if is_text and parts.markers.id is None and is_no_value(text.plain):
         return None  # "Decision: none yet", but not "D4: none" below "Tolls"
@@ -144,6 +141,28 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     if parts.fields and (problems := tuple(status_problems(parts, draft, rules))):
         draft = draft._replace(problems=problems)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
+
+
+def _split_before_relation(
+    text: Inline,
+    because: Inline | None,
+    *,
+    related: RelatedDecisions,
+    entry: Entry,
+    rules: EntryRules,
+) -> tuple[Inline, Inline | None, Inline | None]:
+    """Return the same as :func:`_split_text`, with a relation after the reason.
+
+    The text of *One lane (because vans queue). Supersedes D2.* is *One lane. Supersedes
+    D2.*
+    """
+    if related.clause:
+        before = text.cut(0, len(text.text) - related.length)
+        main, reason, described = _split_text(before, because, entry=entry, rules=rules)
+        if reason or described:
+            separator = " " if main.text[-1:] in ".!" else ". "
+            return join([main, related.clause], separator) or main, reason, described
+    return _split_text(text, because, entry=entry, rules=rules)
 
 
 def _split_text(

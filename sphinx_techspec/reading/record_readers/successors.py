@@ -45,8 +45,8 @@ class RelatedDecisions(NamedTuple):
     """Those that it supersedes."""
     clause: Inline | None = None
     """The last clause if it only states these, ``Supersedes D2``."""
-    start: int | None = None
-    """The start of that clause, with the separator before it."""
+    length: int = 0
+    """The length of that clause, with the separator before it."""
 
 
 _NONE = RelatedDecisions((), ())
@@ -75,7 +75,7 @@ def find_related(
     related = RelatedDecisions(tuple(dict.fromkeys(successors)), own)
     if match is None or not match["clause"] or not own or len(own) < len(named):
         return related
-    return related._replace(clause=last, start=match.start())
+    return related._replace(clause=last, length=len(text.text) - match.start())
 
 
 @lru_cache(maxsize=8)

@@ -51,6 +51,22 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- **One lane only.** Because vans queue. Supersedes D7.",
         {"text": "One lane only. Supersedes D7.", "reason": "vans queue"},
     ),
+    "relation after the reason, below a status": (
+        "- Under review: one lane (because vans queue). Supersedes D7.",
+        {
+            "text": "one lane. Supersedes D7.",
+            "status": "proposed",
+            "reason": "vans queue",
+        },
+    ),
+    "reason after a relation": (
+        "- One lane. Replaces D7 because vans queue.",
+        {
+            "text": "One lane. Replaces D7",
+            "reason": "vans queue.",
+            "supersedes": ("D7",),
+        },
+    ),
     "other sentence after the reason": (
         "- one lane because vans queue. It replaces the ferry.",
         {"text": "one lane because vans queue. It replaces the ferry.", "reason": None},
