@@ -303,7 +303,7 @@ class _MarkerReader:
             start = match_end(OPENING.match(text.masked, position), position)
             bracket = BRACKETED.match(text.masked, position)
             if bracket and self._read_properties(bracket["inner"]):
-                end: int | None = bracket.end()
+                end: int | None = bracket.end("inner")
             else:
                 end = self._read_marker(text, start)
             if end is None or not text.text[end:].strip():
