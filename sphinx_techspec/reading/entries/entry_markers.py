@@ -207,8 +207,10 @@ def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
 def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *text*, after struck-out text, is not the outcome of that text."""
     bracket = BRACKETED.match(text.masked)
-    if bracket and date_only(bracket["inner"]):
-        text = text.cut(bracket.end())
+    if bracket:
+        rest = text.cut(bracket.end())
+        is_remark = not rest.text.strip(".")
+        text = rest if is_remark or date_only(bracket["inner"]) else text
     word = _FIRST_WORD.match(text.text)
     outcomes = _OUTCOMES.union(syntax.statuses)
     return word is not None and word["word"].casefold() not in outcomes

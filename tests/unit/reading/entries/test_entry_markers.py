@@ -119,6 +119,14 @@ def test_struck_text(parse: Any) -> None:
     assert (found.strikethrough.plain, found.tail.plain) == ("poll", "→ see D2")
 
 
+@pytest.mark.parametrize("remark", ["(high cost)", "(high cost)."])
+def test_remark_on_struck_text(parse: Any, remark: str) -> None:
+    """A remark in brackets does not replace a struck-out text."""
+    found = read_markers(inline(parse, f"~~poll~~ {remark}"), SYNTAX)
+    assert found.strikethrough is not None
+    assert found.strikethrough.plain == "poll"
+
+
 def test_edited_text(parse: Any) -> None:
     """A struck-out start is dropped if other words replace it."""
     found = read_markers(inline(parse, "D1: ~~poll~~ push instead"), SYNTAX)
