@@ -1374,6 +1374,22 @@ def _assessments() -> Iterator[Case]:
             f"- **Fog**\n\n  {line}\n\n  **Mitigation:** bells",
             [{"text": "Fog", **levels}],
         )
+    for line, facts in {
+        "High impact - low likelihood: fog": {"impact": "High", "likelihood": "low"},
+        "Medium – high: fog": {"impact": "Medium – high"},
+    }.items():
+        yield section(
+            f"levels with a dash before a risk: {line}",
+            RISKS,
+            f"- {line}",
+            risks=[{"text": "fog", **facts}],
+        )
+    yield section(
+        "level before a risk with a dash",
+        RISKS,
+        "- High - low tide: wait",
+        risks=[{"text": "low tide", "impact": "High", "mitigation": "wait"}],
+    )
     for levels_ in ("high impact / low likelihood", "*High impact, low likelihood*"):
         yield section(
             f"levels below a heading: {levels_}",

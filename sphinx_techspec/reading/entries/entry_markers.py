@@ -544,7 +544,7 @@ class _MarkerReader:
         else:
             stop = start + _MAX_LEVELS
             ends = [end.start() for end in _LEVEL_END.finditer(text, start, stop)]
-        for end in ends:
+        for end in reversed(ends):
             inner = text[start:end]
             levels = syntax.read(inner)
             if not levels and self.id and text[start - 1] in "([":

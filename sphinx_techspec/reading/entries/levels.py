@@ -11,7 +11,9 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS, is_range
 from sphinx_techspec.words import COMMAS
 
-_BETWEEN = lazy_regex(rf"[{COMMAS}|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
+_BETWEEN = lazy_regex(
+    rf"[{COMMAS}|\n]|\s[/\u2010-\u2015-]\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s"
+)
 _LABELED = lazy_regex(
     r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"
 )
