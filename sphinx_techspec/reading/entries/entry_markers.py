@@ -464,7 +464,9 @@ class _MarkerReader:
             starts = [dash.end() for dash in dashes[first:]]
             parts = [text.text[a:b] for a, b in zip(starts, ends, strict=True)]
             found = properties_in(*parts, syntax=self._syntax)
-            if found and len(found.dates) == 1:
+            # In "Berlin – Hamburg – 2026-01-31", the name is not that of a person.
+            is_name = properties_in(parts[0], syntax=self._syntax) is None
+            if found and len(found.dates) == 1 and not is_name:
                 before = text.cut(0, dashes[first].start())
                 if date_only(before.text.rpartition(" ")[2]):
                     break  # a range of dates

@@ -63,6 +63,7 @@ def inline(parse: Any, text: str) -> Inline:
             {"status": "rejected", "date": "2026-01-31"},
         ),
         ("ports 80 - 443", "ports 80 - 443", {}),
+        ("Berlin – Hamburg – 2026-01-31", "Berlin – Hamburg", {"date": "2026-01-31"}),
         ("10 - 20 lanes - Ada", "10 - 20 lanes - Ada", {}),
         (
             "On 2026-01-31 the crew agreed on one",
