@@ -20,7 +20,7 @@ def test_filter_of_a_part(build_site: Build, open_page: Open) -> None:
     page = open_page(path, query="?spec-filter=sailing&spec-sort=date")
     expect(page.get_by_role("status")).to_have_text("1 of 6")
     note = page.locator(".techspec-tools").locator("xpath=preceding-sibling::*[1]")
-    expect(note).to_have_text("This page shows a part of Decisions.")
+    expect(note).to_have_text("This page shows part of Decisions.")
     note.get_by_role("link").click()
     expect(page.get_by_role("heading", name="Decisions", level=1)).to_be_visible()
 
