@@ -256,7 +256,7 @@ class Placement:
     def is_note(self, text: Inline, last: Entry | None) -> bool:
         """Return whether *text*, with a bold title, is a note on the entries.
 
-        *Note: all boats* is one anywhere, unless it states a problem. *Overall risk:
+        *Note: all boats* is always a note, unless it states a problem. *Overall risk:
         low* is a note below a table, and *Progress: 80 %* below entries of any form.
         """
         if (note := _NOTE.match(text.masked)) is not None:

@@ -206,14 +206,15 @@ class MarkerReader:
         if status := self._syntax.statuses.get(inner.strip().casefold()):
             self.status = status
             return text.cut(0, match.start())
-        if not WITHOUT_MARKER.match(inner) and self._read_trailing(inner):
-            return text.cut(0, match.start())
-        return text.cut(0, match.start()) if self._read_phrase(inner) else text
+        is_read = not WITHOUT_MARKER.match(inner) and self._read_trailing(inner)
+        is_read = is_read or self._read_phrase(inner)
+        return text.cut(0, match.start()) if is_read else text
 
     def _read_phrase(self, inner: str) -> bool:
         """Store the status at the start of *inner*, brackets at the end.
 
-        :return: whether it has only a date besides the status, ``(rejected 2026-01)``.
+        :return: whether it has a date and nothing else after the status, as in
+            ``(rejected 2026-01-31)``.
         """
         phrase = _STATUS_PHRASE.match(inner)
         status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
@@ -279,10 +280,11 @@ class MarkerReader:
             ends = [dash.start() for dash in dashes[first + 1 :]] + [len(text.text)]
             starts = [dash.end() for dash in dashes[first:]]
             parts = [text.text[a:b] for a, b in zip(starts, ends, strict=True)]
-            found = properties_in(*parts, syntax=self._syntax)
             # In "Berlin – Hamburg – 2026-01-31", the name is not that of a person.
-            is_name = properties_in(parts[0], syntax=self._syntax) is None
-            if found and len(found.dates) == 1 and not is_name:
+            if properties_in(parts[0], syntax=self._syntax) is None:
+                continue
+            found = properties_in(*parts, syntax=self._syntax)
+            if found and len(found.dates) == 1:
                 before = text.cut(0, dashes[first].start())
                 if date_only(before.text.rpartition(" ")[2]):
                     break  # a range of dates

@@ -153,10 +153,10 @@ def _record_name(kind: RecordKind) -> re.Pattern[str]:
 def with_named_deciders(
     draft: Draft, spec: Spec, *, decider_keys: Iterable[str]
 ) -> Draft:
-    """Return *draft* with the names at its start, or in brackets at its end.
+    """Return *draft* with the names at its start or in brackets at its end as deciders.
 
-    The header of *spec* has to list the names of the deciders, because a topic, a place
-    or a product looks the same. Only ``@ada`` is always a person.
+    The header of *spec* has to list these names, because a topic, a place, or a product
+    looks the same. A handle such as ``@ada`` is always a person.
 
     :param decider_keys: the header keys of the people who made the decision.
     """
