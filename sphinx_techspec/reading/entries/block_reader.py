@@ -8,7 +8,6 @@ from typing import TypeAlias
 from docutils import nodes
 
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.entries.asking import introduces
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_placement import (
     ABOVE,
@@ -27,6 +26,7 @@ from sphinx_techspec.reading.entries.entry_placement import (
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import FoundEntries
 from sphinx_techspec.reading.entries.labels import shared_field
+from sphinx_techspec.reading.entries.question_text import introduces
 from sphinx_techspec.reading.text.blocks import heading_of, inline_of, visible_children
 from sphinx_techspec.reading.text.inline import Inline, join
 
@@ -94,7 +94,7 @@ class BlockReader:
             and not is_group
             and self._opens_entry(text, previous, following, last)
         )
-        place = self._places.place(
+        place = self._places.placement_of(
             block, (previous, following), last, is_group=is_group
         )
         self._move(place, opens=opens)

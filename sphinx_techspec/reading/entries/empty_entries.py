@@ -66,7 +66,7 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         return True
     if rules.kind.has_groups and _labels_code(entry):
         return True
-    return rules.states_nothing(head) or _is_topic_of_none(entry, rules)
+    return rules.is_empty_phrase(head) or _is_topic_of_none(entry, rules)
 
 
 def _is_rating(text: str, rules: EntryRules) -> bool:
@@ -102,7 +102,7 @@ def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
         if value and is_no_value(value):
             return kind.has_groups or rules.is_many(topic.rpartition(" ")[2])
     texts = [*paragraphs(entry.body)] if is_unrated and entry.body else []
-    return bool(texts) and all(map(rules.states_nothing, texts))
+    return bool(texts) and all(map(rules.is_empty_phrase, texts))
 
 
 def _labels_code(entry: Entry) -> bool:

@@ -413,7 +413,7 @@ class EntryFinder:
         inner = self.entries(blocks, head)
         if not inner and (
             all(isinstance(block, nodes.table) for block in blocks)
-            or all(map(self._rules.states_nothing, paragraphs(blocks)))
+            or all(map(self._rules.is_empty_phrase, paragraphs(blocks)))
         ):
             return
         if not any(isinstance(block, spec_entry) for block in blocks):

@@ -349,7 +349,7 @@ def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
         return False
     if rules.markers.levels.of_heading(head.plain):
         return False  # "High risk"
-    if all(map(rules.states_nothing, paragraphs([block]))):
+    if all(map(rules.is_empty_phrase, paragraphs([block]))):
         return False
     return not _has_entries(block, rules)
 

@@ -193,7 +193,7 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
         parts, stated = _with_verdict(parts, kind)
     else:
         stated = None
-    parts, unread = without_unread(parts, kind)
+    parts, unread = without_invalid_ids(parts, kind)
     details = [parts.fields.get(kind.body_field), *unread, *parts.rest]
     fields: dict[str, Any] = {kind.body_field: join_filled(details)}
     if entry.group is not None and not is_date(entry.group):
@@ -293,10 +293,10 @@ def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
     return parts._replace(markers=markers, text=text, fields=fields, node=text.parent)
 
 
-def without_unread(
+def without_invalid_ids(
     parts: EntryParts, kind: RecordKind
 ) -> tuple[EntryParts, list[Inline]]:
-    """Return *parts* without invalid values, and these values with their labels.
+    """Return *parts* without invalid IDs, and these values with their labels.
 
     An invalid value of a field that conf.py declares is kept, because a check reports
     it.

@@ -11,11 +11,6 @@ from docutils import nodes
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.asking import (
-    asks,
-    introduces_examples,
-    introduces_questions,
-)
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import names_group
 from sphinx_techspec.reading.entries.entry_markers import (
@@ -28,6 +23,11 @@ from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.list_items import first_text, list_below
 from sphinx_techspec.reading.entries.outcome import lists_decisions
 from sphinx_techspec.reading.entries.prose import names_consequences
+from sphinx_techspec.reading.entries.question_text import (
+    asks,
+    introduces_examples,
+    introduces_questions,
+)
 from sphinx_techspec.reading.entries.question_topics import states_unknowns
 from sphinx_techspec.reading.entries.table_columns import names_fields
 from sphinx_techspec.reading.sentences.descriptions import (
@@ -354,7 +354,7 @@ class Placement:
         """Return whether *table* is about the decision that the document records."""
         return self._rules.is_outcome and not lists_decisions(table, self._rules)
 
-    def place(
+    def placement_of(
         self,
         block: nodes.Node,
         around: tuple[nodes.Node | None, nodes.Node | None],

@@ -11,8 +11,7 @@ from docutils import nodes
 from sphinx_techspec.headings import normalize_heading, singular
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.asking import (
-    asks,
+from sphinx_techspec.reading.entries.answers import (
     is_quote,
     is_remark,
     is_single_letter,
@@ -28,13 +27,14 @@ from sphinx_techspec.reading.entries.labels import Labels, split_inline
 from sphinx_techspec.reading.entries.levels import LevelSyntax
 from sphinx_techspec.reading.entries.marked_values import marks_of
 from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
+from sphinx_techspec.reading.entries.question_text import asks
 from sphinx_techspec.reading.entries.table_columns import ColumnNames
 from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
     names_problem,
     states_problem,
 )
-from sphinx_techspec.reading.sentences.empty_phrases import states_nothing
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase
 from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import inline_of
@@ -202,13 +202,13 @@ class EntryRules(NamedTuple):
             return False
         return read_markers(text, self.markers).main.plain not in ("", text.plain)
 
-    def states_nothing(self, text: Inline) -> bool:
+    def is_empty_phrase(self, text: Inline) -> bool:
         """Return whether *text* states that there are no entries, or asks for them."""
         kind = self.kind
         is_imperative = kind.is_imperative and not self.is_outcome
         # "TODO: ask the crews" is an open question, "TODO: list the risks" not a risk.
         to_do = _TO_DO.match(text.plain) if kind.is_asked else None
-        return states_nothing(
+        return is_empty_phrase(
             text.plain[to_do.end() :] if to_do else text.plain,
             requested=(kind.name, kind.plural) if is_imperative else (),
         )
@@ -369,7 +369,7 @@ class EntryRules(NamedTuple):
         before, fields = split_inline(text, self.labels)
         return bool(fields) and not before
 
-    def settles(self, heading: Inline) -> bool:
+    def is_done_heading(self, heading: Inline) -> bool:
         """Return whether the entries below *heading* are done, *Resolved questions*."""
         words = re.findall(r"[a-z]+", heading.plain.casefold())
         done = {status.name for status in self.kind.statuses if status.kind == "done"}

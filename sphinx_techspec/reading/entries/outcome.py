@@ -20,7 +20,7 @@ from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.prose import follows_entry, names_consequences
 from sphinx_techspec.reading.entries.table_columns import has_record_column, read_rows
 from sphinx_techspec.reading.sentences.announcements import is_announcement
-from sphinx_techspec.reading.sentences.empty_phrases import states_nothing
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
@@ -168,7 +168,7 @@ def untitled_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
     blocks = [block for block in blocks if not _is_empty_table(block)]
     texts = list(paragraphs(blocks))
     first = main_paragraph(blocks)
-    is_empty = all(text.is_unfilled or states_nothing(text.plain) for text in texts)
+    is_empty = all(text.is_unfilled or is_empty_phrase(text.plain) for text in texts)
     if first is not None and not is_empty:
         yield Entry(Inline([], line), [*blocks], line, first.parent, form="untitled")
 

@@ -274,12 +274,12 @@ def prose_entry(
     if _is_replaced(blocks, rules):
         blocks = blocks[1:]
     texts = list(paragraphs(blocks))
-    if not texts or rules.states_nothing(texts[0]):
+    if not texts or rules.is_empty_phrase(texts[0]):
         return
     if len(texts) == 1 and concludes_nothing(texts[0].plain):
         return
     if any(
-        rules.states_nothing(text)
+        rules.is_empty_phrase(text)
         for text in paragraphs(block for block in blocks if isinstance(block, TEXTS))
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):

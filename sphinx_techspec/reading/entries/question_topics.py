@@ -9,11 +9,11 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.asking import asks, introduces_questions
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.list_items import first_text
+from sphinx_techspec.reading.entries.question_text import asks, introduces_questions
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs, visible_children
 from sphinx_techspec.reading.text.inline import Inline
@@ -45,7 +45,7 @@ def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) ->
     if _is_question(head, rules):
         return True
     texts = list(_texts(blocks))
-    if all(_NONE.match(t.text) and rules.states_nothing(t) for t in texts):
+    if all(_NONE.match(t.text) and rules.is_empty_phrase(t) for t in texts):
         return False  # *TBD*, in contrast, is below a question
     is_other = _OTHER_TOPIC.search(normalize_heading(head.plain)) is not None
     return not is_other or any(map(asks, texts))

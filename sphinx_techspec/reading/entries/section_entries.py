@@ -13,7 +13,6 @@ from itertools import takewhile
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading, parts_of
-from sphinx_techspec.reading.entries.asking import introduces_examples
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
@@ -40,6 +39,7 @@ from sphinx_techspec.reading.entries.prose import (
     prose_entry,
     without_node,
 )
+from sphinx_techspec.reading.entries.question_text import introduces_examples
 from sphinx_techspec.reading.entries.table_columns import lists_ids
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.text.blocks import (
@@ -104,7 +104,7 @@ def read_entries(
     # "Resolved questions"
     title = heading_of(section) if rules.kind.is_asked else None
     group = inline_of(title) if title is not None else None
-    group = group if group and rules.settles(group) else None
+    group = group if group and rules.is_done_heading(group) else None
     above = list(takewhile(lambda block: not isinstance(block, nodes.section), blocks))
     if len(above) < len(blocks) and lists_details(above, rules):
         yield from prose_entries(above, line, rules=rules)

@@ -24,7 +24,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
     split_row,
     status_problems,
     with_values,
-    without_unread,
+    without_invalid_ids,
 )
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
@@ -115,7 +115,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         because, described = join([because, described]), None
     if invalid_date and (word := words.get(invalid_date.casefold())):
         status, invalid_date = status or parts.markers.status or word, None
-    parts, unread = without_unread(parts, rules.kind)
+    parts, unread = without_invalid_ids(parts, rules.kind)
     draft = draft_of_parts(
         entry,
         parts,

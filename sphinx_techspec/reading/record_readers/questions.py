@@ -9,15 +9,10 @@ from docutils import nodes
 
 from sphinx_techspec.dates import says_when
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.asking import (
-    asks_indirectly,
-    is_single_question,
-    leading_question,
-    leading_topic,
+from sphinx_techspec.reading.entries.answers import (
+    leaves_open,
     outcome_start,
-    postpones,
     proposal_start,
-    question_end,
     split_answer,
 )
 from sphinx_techspec.reading.entries.drafts import Draft
@@ -32,6 +27,13 @@ from sphinx_techspec.reading.entries.entry_parts import (
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_labeled
+from sphinx_techspec.reading.entries.question_text import (
+    asks_indirectly,
+    is_single_question,
+    leading_question,
+    leading_topic,
+    question_end,
+)
 from sphinx_techspec.reading.entries.short_values import is_chosen
 from sphinx_techspec.reading.entries.status_values import (
     status_word,
@@ -271,7 +273,7 @@ def _split_remark(
     end = question_end(text)
     if end and (arrow := _ARROW.match(text.masked, end)):
         asked, after = text.cut(0, end), text.cut(arrow.end())
-        is_answer = after and not postpones(after)
+        is_answer = after and not leaves_open(after)
         return (asked, None, after) if is_answer else (asked, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
@@ -344,7 +346,7 @@ def _is_status(text: Inline, rules: EntryRules) -> bool:
 
 
 def _is_settled(entry: Entry, rules: EntryRules) -> bool:
-    return entry.group is not None and rules.settles(entry.group)
+    return entry.group is not None and rules.is_done_heading(entry.group)
 
 
 def _is_answered(status: Inline | None, rules: EntryRules) -> bool:

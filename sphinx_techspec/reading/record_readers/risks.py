@@ -33,7 +33,7 @@ from sphinx_techspec.reading.record_readers.risk_rows import read_risk_row, spli
 from sphinx_techspec.reading.sentences.descriptions import (
     acceptance_end,
     accepts,
-    gives_order,
+    is_instruction,
 )
 from sphinx_techspec.reading.sentences.measures import is_measure, split_measures
 from sphinx_techspec.reading.text.inline import Inline, join
@@ -133,7 +133,7 @@ def _split_verdict(parts: EntryParts) -> tuple[EntryParts, str | None]:
     reason, rest = mitigation, parts.rest
     if clause := _CLAUSE_END.match(mitigation.masked, end):
         after = mitigation.cut(clause.end())
-        if gives_order(after.masked) or is_measure(after.masked, ""):
+        if is_instruction(after.masked) or is_measure(after.masked, ""):
             fields["mitigation"] = after
             reason = mitigation.cut(0, clause.start("end"))
     if has_words(reason.text[end:]):
@@ -148,7 +148,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         markers.main, entry, labels=rules.labels, is_described=True
     )
     stated = labeled.get("main")  # "Schedule", above "Risk: none"
-    if text is None or (stated is not None and rules.states_nothing(stated)):
+    if text is None or (stated is not None and rules.is_empty_phrase(stated)):
         return None
     if rest:
         below, rest = _levels_in(rest, rules)

@@ -281,7 +281,7 @@ def names_effect(text: str) -> bool:
     if not is_named and " on" in sentence:
         main = without_condition(sentence)
         is_named = _OURS.match(main) is None and _names_dependence(main)
-    return is_named and not gives_order(sentence)
+    return is_named and not is_instruction(sentence)
 
 
 def _names_dependence(sentence: str) -> bool:
@@ -309,7 +309,7 @@ def leaves_open(text: str) -> bool:
     if "," not in text:
         return False
     sentence = first_sentence(without_enclosed(text)).casefold()
-    if _OURS.match(sentence) or gives_order(sentence):
+    if _OURS.match(sentence) or is_instruction(sentence):
         return False
     contrast = _CONTRAST.search(sentence)
     return contrast is not None and describes_problem(sentence[contrast.end() :])
@@ -350,7 +350,7 @@ def states_fact(text: str) -> bool:
     """
     sentence = first_sentence(without_enclosed(text)).casefold()
     sentence = without_condition(sentence)
-    if _OURS.match(sentence) or gives_order(sentence):
+    if _OURS.match(sentence) or is_instruction(sentence):
         return False
     if listed := _LISTED.match(sentence):
         sentence = sentence[listed.end() :]
@@ -370,7 +370,7 @@ def without_condition(sentence: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def gives_order(text: str) -> bool:
+def is_instruction(text: str) -> bool:
     """Return whether *text* starts with an imperative, *Warm the cache*."""
     sentence = first_sentence(text).casefold()
     if _IMPERATIVE.match(sentence):

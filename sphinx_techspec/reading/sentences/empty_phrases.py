@@ -245,7 +245,7 @@ def _first_word(text: str) -> str:
     return match[1].casefold() if match else ""
 
 
-def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
+def is_empty_phrase(text: str, *, requested: Collection[str] = ()) -> bool:
     """Return whether *text*, on one line, states that there are no entries.
 
     Further text may follow, *None. May be tuned later.*, unless it is a question.

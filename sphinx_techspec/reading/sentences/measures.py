@@ -15,7 +15,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
     first_sentence,
-    gives_order,
+    is_instruction,
     without_condition,
 )
 from sphinx_techspec.reading.sentences.statements import sentences
@@ -216,9 +216,9 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
     if not later:
         return None, text
     fact = masked[:end]
-    if _NEED.match(masked, later[0][0]) and not gives_order(fact):
+    if _NEED.match(masked, later[0][0]) and not is_instruction(fact):
         return text.cut(0, later[0][0]), text.cut(later[0][0])
-    if not _DENIED.search(fact) or gives_order(fact):
+    if not _DENIED.search(fact) or is_instruction(fact):
         return None, text
     if is_measure(fact, "") or _states_problem(masked[end:]):
         return None, text
@@ -274,7 +274,7 @@ def _takes_measure(clause: str, before: str) -> bool:
 
 def _gives_measure(clause: str) -> bool:
     """Return whether *clause* is an instruction, *Ring the bell*, not *See the log*."""
-    return gives_order(clause) and _POINTER.match(clause) is None
+    return is_instruction(clause) and _POINTER.match(clause) is None
 
 
 def _states_risk(text: str) -> bool:
@@ -312,7 +312,7 @@ def starts_with_measure(text: str, title: str) -> bool:
     sentence = without_condition(first_sentence(text))
     if concession := _CONCESSION.match(sentence):
         sentence = sentence[concession.end() :]
-    if _WE_DO.match(sentence) or gives_order(sentence):
+    if _WE_DO.match(sentence) or is_instruction(sentence):
         return True
     return measure_start(text, title) == 0
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_nothing
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase, is_no_value
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_
 )
 def test_nothing(text: str) -> None:
     """Qualifiers and remarks may follow."""
-    assert states_nothing(text)
+    assert is_empty_phrase(text)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_nothing(text: str) -> None:
 )
 def test_something(text: str) -> None:
     """A sentence about something that is missing is an entry."""
-    assert not states_nothing(text)
+    assert not is_empty_phrase(text)
 
 
 def test_value() -> None:

@@ -1,4 +1,4 @@
-"""Distinguish questions, answers, and proposals from other text."""
+"""Distinguish the answers, proposals, and remarks below a question."""
 
 from __future__ import annotations
 
@@ -9,23 +9,12 @@ from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.labels import Labels, split_inline
-from sphinx_techspec.reading.text.blocks import inline_of, paragraphs
-from sphinx_techspec.reading.text.enclosed import without_enclosed, without_quotes
+from sphinx_techspec.reading.entries.marker_syntax import DASHES
+from sphinx_techspec.reading.entries.question_text import AFTER_QUESTION, asks
+from sphinx_techspec.reading.text.blocks import paragraphs
+from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.reading.text.inline_nodes import with_ascii_marks
 
-_AFTER_QUESTION = " \t\n*_)\"'”"
-"""Characters after the question mark that belong to the question."""
-_DASHES = r"-\u2010-\u2015"
-_QUESTION_MARK = lazy_regex(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
-_SINGLE_QUESTION = lazy_regex(
-    rf"\s*(?=[^\W_])(?:[^{_DASHES}?.!:;()\[\]\n]+|(?<=\w)-(?=\w))*+\?"
-)
-"""A question without a label, brackets, or another sentence before or after it."""
-_INTRODUCTION = lazy_regex(
-    r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
-)
-_EXAMPLES = lazy_regex(r"\b(?:for\s(?:example|instance)|e\.g\.)[,:]?\Z", re.IGNORECASE)
 _PROPOSAL = lazy_regex(
     r"(?:(?:current|initial|my|our|the|strong|weak|design|author'?s)\s+){0,2}"
     r"(?:(?:proposed|suggested|recommended|tentative|preliminary|possible|draft|likely"
@@ -41,7 +30,7 @@ _NOTE = lazy_regex(
     r"(?:migration\s+|side\s+)?(?:notes?|context|background|update|comment|example)",
     re.IGNORECASE,
 )
-_AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
+_AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[-{DASHES}]+|\u2014)\s)")
 _START = lazy_regex(
     r"(?:\A|(?:(?<=[.!?)\n\u2010-\u2015])|(?<=\s-))\s|\n)[\s(\[\u2705\u2714\ufe0f]*"
 )
@@ -55,21 +44,14 @@ _OUTCOME = lazy_regex(
     re.IGNORECASE,
 )
 _SENTENCE_AFTER = lazy_regex(r"[.:]?\s{1,3}(?=[A-Z])")
-_FULL_STOP = lazy_regex(r".?\.\s+")
-"""The full stop at the end of a bold title, or after it, with the space after it."""
-_INDIRECT_QUESTION = lazy_regex(
-    r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
-)
-"""The start of an indirect question."""
 _YES_OR_NO = lazy_regex(
-    rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!()\[\]]|\Z))|yes(?=\s[a-z])",
+    rf"(?:yes|yep|no|nope)(?=\s*(?:[-{DASHES},.;:!()\[\]]|\Z))|yes(?=\s[a-z])",
     re.IGNORECASE,
 )
 """*Yes* or *no* at the start of an answer, but not in *No crew agrees*."""
-
 _CONFIRMED = lazy_regex(
     r"(?:\A|(?<=[.!?]\s))(?:check|clarify|confirm|verify)\s[^.!?]{1,200}?"
-    rf"(?::|\s[{_DASHES}]+|\u2014)\s*(?=(?:yes|no)(?:[.,;:!]|\s*\Z))",
+    rf"(?::|\s[-{DASHES}]+|\u2014)\s*(?=(?:yes|no)(?:[.,;:!]|\s*\Z))",
     re.IGNORECASE,
 )
 """A request before its answer, *Confirm the limit: yes*."""
@@ -107,48 +89,6 @@ _NO_NAME = lazy_regex(
     r"|see|tricky|unclear|undecided|unknown|unsure)\b",
     re.IGNORECASE,
 )
-
-
-def asks(text: Inline) -> bool:
-    """Return whether *text* contains a question of its own, not only a quoted one."""
-    if "?" not in text.masked:
-        return False
-    return _QUESTION_MARK.search(without_enclosed(text.masked)) is not None
-
-
-def is_single_question(text: Inline) -> bool:
-    """Return whether *text* is only a question, without title, remark or answer."""
-    return not text.strong and _SINGLE_QUESTION.fullmatch(text.masked) is not None
-
-
-def introduces(text: Inline) -> bool:
-    """Return whether *text*, a statement, introduces the questions below it."""
-    return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
-
-
-def introduces_questions(
-    text: Inline, block: nodes.Node, *, is_bold: bool = False
-) -> bool:
-    """Return whether *text*, a statement, introduces the questions in *block*, a list.
-
-    An example is *Depending on the answer above:*.
-
-    :param is_bold: whether *text* is a topic, which needs no colon.
-    """
-    return (
-        (is_bold or text.text.endswith(":"))
-        and not asks(text)
-        and isinstance(block, nodes.bullet_list | nodes.enumerated_list)
-        and any(map(asks, paragraphs([block])))
-    )
-
-
-def introduces_examples(block: nodes.Node | None) -> bool:
-    """Return whether *block* introduces examples, which are not questions to answer."""
-    if not isinstance(block, nodes.paragraph):
-        return False
-    text = inline_of(block)
-    return _EXAMPLES.search(text.plain) is not None and not asks(text)
 
 
 def is_remark(text: Inline, *, is_item: bool = False) -> bool:
@@ -226,7 +166,7 @@ def _outcome_after_topic(text: Inline) -> int | None:
 
 def _answers(text: Inline, start: int, end: int) -> bool:
     """Return whether the sentence at *end*, right below a question, answers it."""
-    question = text.text[:start].rstrip(_AFTER_QUESTION)
+    question = text.text[:start].rstrip(AFTER_QUESTION)
     return question.endswith("?") and _is_answer(text.masked[end:], question)
 
 
@@ -239,20 +179,9 @@ def _is_answer(text: str, question: str) -> bool:
     return _WHICH.search(re.split(r"[.!?]\s", question)[-1]) is not None
 
 
-def postpones(text: Inline) -> bool:
-    """Return whether *text*, after a question, postpones it, *ask the crew*."""
+def leaves_open(text: Inline) -> bool:
+    """Return whether *text*, after a question, leaves it open, *ask the crew*."""
     return _TO_DO.match(text.masked) is not None
-
-
-def question_end(text: Inline) -> int | None:
-    """Return the end of the last question in *text*, if other text follows."""
-    found = list(_QUESTION_MARK.finditer(without_quotes(text.masked)))
-    if not found:
-        return None
-    end = found[-1].end()
-    while end < len(text.text) and text.text[end] in _AFTER_QUESTION:
-        end += 1
-    return end if text.text[end:].strip() else None
 
 
 def _label_end(text: Inline, start: int, pattern: re.Pattern[str]) -> int | None:
@@ -265,28 +194,6 @@ def _label_end(text: Inline, start: int, pattern: re.Pattern[str]) -> int | None
         return match.end()
     after = _AFTER_LABEL.match(text.masked, match.end())
     return after.end() if after else None
-
-
-def leading_question(text: Inline) -> int | None:
-    """Return the end of the bold question at the start of *text*, if text follows."""
-    strong = text.leading_strong()
-    if strong is None or not text.text[strong.end :].strip(" \t\n.:*_"):
-        return None
-    question = with_ascii_marks(text.text[strong.start : strong.end]).rstrip()
-    return strong.end if question.endswith("?") else None
-
-
-def leading_topic(text: Inline) -> int | None:
-    """Return the end of a bold title with a full stop at the start of *text*.
-
-    :return: ``None`` without such a title, and if the text after it has the question.
-    """
-    strong = text.leading_strong()
-    match = _FULL_STOP.match(text.masked, strong.end - 1) if strong else None
-    if strong is None or match is None or "?" in text.masked:
-        return None
-    after = text.masked[match.end() :]
-    return None if asks_indirectly(after) or not after else strong.end
 
 
 def is_quote(block: nodes.Node) -> bool:
@@ -309,11 +216,6 @@ def is_single_letter(block: nodes.Node) -> bool:
         and block.get("start", 1) == 1
         and len(block.children) == 1
     )
-
-
-def asks_indirectly(text: str) -> bool:
-    """Return whether *text* starts with an indirect question, *who pays*."""
-    return _INDIRECT_QUESTION.match(text) is not None
 
 
 def split_answer(
