@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.drafts import RecordAnchor, number_drafts
+from sphinx_techspec.reading.entries.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.header.field_sections import read_field_sections
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
 from sphinx_techspec.reading.header.front_matter import read_front_matter, repair
@@ -151,17 +151,9 @@ def read(
         title=outline.title.astext() if outline.title is not None else "",
         header=[line.node for line in lines if line.node is not None],
     )
-    found = with_titled_decision(found, spec, names=names, body=outline.body)
-    found = with_choice(found, names.kinds)
-    found = with_rationale(found, sections, names.kinds)
-    drafts = [
-        with_header_values(
-            with_words(draft, sections), spec, decider_keys=fields.decider_keys
-        )
-        if draft.is_outcome
-        else with_named_deciders(draft, spec, decider_keys=fields.decider_keys)
-        for draft in found
-    ]
+    drafts = _with_values_around(
+        found, spec, sections, names=names, fields=fields, body=outline.body
+    )
     if translation is not None:
         titles = [heading_of(node) for _, node in sections]
         spec = translation.of_spec(spec, outline.title, headings=titles)
@@ -179,6 +171,28 @@ def read(
     problems += leftovers
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, digest)
+
+
+def _with_values_around(
+    drafts: list[Draft],
+    spec: Spec,
+    sections: Sequence[tuple[Section, nodes.section]],
+    *,
+    names: SectionNames,
+    fields: HeaderFields,
+    body: nodes.Element,
+) -> list[Draft]:
+    """Return *drafts* with the values that are in the header or in other sections."""
+    drafts = with_titled_decision(drafts, spec, names=names, body=body)
+    drafts = with_choice(drafts, names.kinds)
+    drafts = with_rationale(drafts, sections, names.kinds)
+    keys = fields.decider_keys
+    return [
+        with_header_values(with_words(draft, sections), spec, decider_keys=keys)
+        if draft.is_outcome
+        else with_named_deciders(draft, spec, decider_keys=keys)
+        for draft in drafts
+    ]
 
 
 def _has_full_ids(text: str, spec_id: str) -> bool:
