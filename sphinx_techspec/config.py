@@ -20,6 +20,7 @@ from sphinx_techspec.field_types import (
     read_declaration,
 )
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.identifiers import SPEC_FOLDERS
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shown
@@ -288,7 +289,7 @@ def _is_age(value: str, srcdir: Path) -> bool:
 VALUES = (
     ConfigValue(
         name="techspec_documents",
-        default=["**/tech-spec/**", "**/tech-specs/**"],
+        default=[f"**/{name}/**" for name in SPEC_FOLDERS],
         rebuild="env",
         help="Patterns of the source files that are specs, relative to the source "
         "directory: `*` matches any part of a name, and `**` any number of folders. "

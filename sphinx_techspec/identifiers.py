@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from sphinx_techspec.lazy_regex import lazy_regex
 
+SPEC_FOLDERS = ("tech-spec", "tech-specs")
+"""The names of folders whose documents are specs by default."""
+
 # One letter is the id of a record, "C-04", not of a spec.
 # In "payments:ADR-1" and "payments:004", a project has the spec; "postgres:15" is an
 # image.

@@ -94,13 +94,14 @@ INVERSES: Mapping[str, str] = {r.name: r.inverse for r in _RELATIONS}
 _PARTIAL = ("partially", "partly")
 """Words before the key of a relation to a part of another spec."""
 
-_HAVE_PARTS = ("supersedes", "superseded-by", "amends", "amended-by")
+REPLACEMENTS = ("supersedes", "superseded-by", "amends", "amended-by")
+"""The relations to a spec that another one replaces, as a whole or in part."""
 
 RELATION_KEYS: Mapping[str, str] = {
     **{key: r.name for r in _RELATIONS for key in r.keys},
     **{
         f"{word} {key}": name
-        for name in _HAVE_PARTS
+        for name in REPLACEMENTS
         for word in _PARTIAL
         for key in RELATION_TYPES[name].keys
     },

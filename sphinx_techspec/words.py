@@ -8,6 +8,9 @@ from unicodedata import normalize
 
 from sphinx_techspec.lazy_regex import lazy_regex
 
+TICKED_BOX = r"(?:\[[xX✓✔]\](?!\()|[☑☒🗹✅])"
+EMPTY_BOX = r"(?:\[ \](?!\()|[☐⬜🔲▢])"
+"""Patterns of checkboxes, in Markdown or as a character; ``[x](…)`` is a link."""
 COMMAS = ",;\u060c\u061b\u3001\uff0c\uff1b"
 """The commas and semicolons between the items of a list, also in Arabic and Chinese."""
 

@@ -14,9 +14,9 @@ from sphinx_techspec.editing.text_edits import spelling_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import Vocabulary
+from sphinx_techspec.words import EMPTY_BOX, TICKED_BOX
 
-_TICKED = lazy_regex(r"\[[xX✓✔]\](?!\()|[☑☒🗹✅]")
-_EMPTY = lazy_regex(r"\[ \](?!\()|[☐⬜🔲▢]")
+_TICKED_BOX = lazy_regex(TICKED_BOX)
 _SIGNS = {"☑": "☐", "☒": "☐", "🗹": "☐", "✅": "⬜"}
 _MARKUP = r"[\s*_`~\"']*"
 _AFTER_WORD = lazy_regex(r"[*_`)\]\"']*")
@@ -138,7 +138,7 @@ def _ticked(
     names = (new.status.name, new.status.label)
     for number, start, _ in occurrences(text, line, word):
         written = text.line(number)
-        boxes = [m for m in _TICKED.finditer(written) if m.end() <= start]
+        boxes = [m for m in _TICKED_BOX.finditer(written) if m.end() <= start]
         if not boxes or re.search(r"\w", written[boxes[-1].end() : start]):
             continue
         box = boxes[-1]
@@ -147,7 +147,7 @@ def _ticked(
         base = text.replace_line(number, cleared)
         for name in names:
             wanted = re.compile(
-                rf"(?:{_EMPTY.pattern})(?={_MARKUP}{spelling_of(name)}\b)",
+                rf"{EMPTY_BOX}(?={_MARKUP}{spelling_of(name)}\b)",
                 re.IGNORECASE,
             )
             for other in sorted(

@@ -20,9 +20,9 @@ from sphinx_techspec.cli.adopt.recognition import (
     is_start_page,
     numbering_of,
 )
+from sphinx_techspec.identifiers import SPEC_FOLDERS
 from sphinx_techspec.lazy_regex import lazy_regex
 
-_DEFAULT_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _SPECIAL = lazy_regex(r"[*?\[\]]")
 _MAX_DEPTH = 4
 """The number of folders up to which any of them may be replaced with ``*``."""
@@ -117,7 +117,7 @@ def _default_matches(
 ) -> bool:
     def is_default(path: PurePosixPath) -> bool:
         folders = {source_name, *path.parent.parts}
-        return bool(_DEFAULT_FOLDERS & folders) and not is_start_page(path)
+        return not folders.isdisjoint(SPEC_FOLDERS) and not is_start_page(path)
 
     return all(map(is_default, specs)) and not any(map(is_default, others))
 

@@ -20,10 +20,10 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.relation_types import REPLACEMENTS
 
 _NAMES = ("updated", "owner", "tags")
 """The fields that may be sections, apart from the status."""
-_RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
 _MAX_SECTIONS = 8
 """The number of sections that are searched; others are not about the header."""
 _MAX_WORDS = 15
@@ -67,7 +67,7 @@ def read_field_sections(
 @lru_cache(maxsize=8)
 def _keys(fields: HeaderFields) -> frozenset[str]:
     """Return the keys that may be headings."""
-    relations = (k for k, name in fields.relation_keys.items() if name in _RELATIONS)
+    relations = (k for k, name in fields.relation_keys.items() if name in REPLACEMENTS)
     own = (key for name in _NAMES for key in fields[name].keys)
     return frozenset((*fields.decider_keys, *relations, *own))
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import NamedTuple
 
-from sphinx_techspec.identifiers import TECHNICAL_NAMES, number_of
+from sphinx_techspec.identifiers import SPEC_FOLDERS, TECHNICAL_NAMES, number_of
 from sphinx_techspec.lazy_regex import lazy_regex
 
 # A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
@@ -61,7 +61,6 @@ _DATED_NAME = lazy_regex(
 )
 _YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 _WORD = lazy_regex(r"[^\W_]+")
-_SPEC_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _START_PAGES = frozenset({"index", "readme"})
 
 
@@ -270,7 +269,7 @@ def _label(spec_id: str, prefix: re.Match[str] | None, path: str, *, label: str)
         joint = "" if label[-1] in " -" else " " if " " in label else "-"
         return f"{label}{joint}{spec_id}"
     is_tech_spec = prefix is not None and prefix.re.pattern == _TECH_SPEC.pattern
-    if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(path.split("/")[:-1]):
+    if is_tech_spec or not set(SPEC_FOLDERS).isdisjoint(path.split("/")[:-1]):
         return f"Tech Spec {spec_id}"
     return spec_id
 

@@ -20,10 +20,9 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.status_words import known_kind
-from sphinx_techspec.words import ARROW
+from sphinx_techspec.words import ARROW, EMPTY_BOX, TICKED_BOX
 
-_BOX = lazy_regex(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
-_EMPTY_BOX = lazy_regex(r"\[ \](?!\()|[☐⬜🔲▢]")
+_BOX = lazy_regex(rf"(?P<ticked>{TICKED_BOX})|{EMPTY_BOX}")
 _START = lazy_regex(r"[\s(\[]{0,9}(?:(?:on|since|as of)\s{1,9})?", re.IGNORECASE)
 _AFTER_DATE = lazy_regex(r"[\s)\]:,;.–—|-]{0,9}")
 _STATUS_BEFORE_DATE = lazy_regex(
@@ -121,7 +120,7 @@ def current_text(text: Inline) -> Inline:
 def _boxes(text: Inline) -> list[tuple[int, int, bool]]:
     """Return the start and end of each checkbox, and whether it is ticked."""
     boxes = [
-        (match.start(), match.end(), _EMPTY_BOX.match(match[0]) is None)
+        (match.start(), match.end(), match["ticked"] is not None)
         for match in _BOX.finditer(text.masked)
     ]
     starts_with_box = boxes and not text.masked[: boxes[0][0]].strip()
