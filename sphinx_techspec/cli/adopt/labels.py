@@ -32,16 +32,16 @@ def label_setting(
     numbers: dict[str, set[int]] = {pattern: set() for pattern in patterns or ("**",)}
     typed: set[tuple[str, int]] = set()
     for spec in specs:
-        spec_id = spec.spec.id
-        if not spec_id.isdecimal():
-            letters, _, digits = spec_id.rpartition("-")
+        name = spec.spec.label  # "ADR-3", or "RFC 3" in the title of 003-queue.md
+        if not name.isdecimal():
+            letters, _, digits = name.replace(" ", "-").rpartition("-")
             if digits.isdecimal():
                 typed.add((letters.upper(), int(digits)))
             continue
         path = below / spec.path
         pattern = next((p for p in numbers if matches(p, path)), None)
         if pattern is not None:
-            numbers[pattern].add(int(spec_id))
+            numbers[pattern].add(int(name))
     used: dict[str, set[int]] = defaultdict(set)
     for prefix, number in mentions:
         if (prefix, number) not in typed:

@@ -159,8 +159,18 @@ def test_date_alone(parse: Any, text: str, *, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("3", "D3"), ("D-04", "D-04"), ("#5", "D5"), ("no", None)]
+    ("text", "expected"),
+    [
+        ("3", "D3"),
+        ("1.2", "D1.2"),
+        ("D-04", "D-04"),
+        ("#5", "D5"),
+        ("DEC-V3-04", "DEC-V3-04"),
+        ("no", None),
+        ("2026-01-31", None),
+        ("1-2", None),
+    ],
 )
 def test_id_in_a_cell(parse: Any, text: str, expected: str | None) -> None:
-    """A bare number in a column of ids gets the letter of the kind."""
+    """A column of ids has ids of any form, and a bare number gets a letter."""
     assert id_in_cell(inline(parse, text.replace("#", "\\#")), SYNTAX) == expected
