@@ -28,7 +28,7 @@ _BARE_NUMBER = lazy_regex(
     # "0007-cache the cache" starts with an id, "5-minute limit" with an amount.
     r"|-(?!\w)|(?<=\d\d\d)-|\.?\Z)"
     # A number with leading zeros is not an amount: "004 the cache".
-    r"|(?<=\b0\d\d)\s|(?<=\b0\d\d\d)\s"
+    r"|(?<=\b0\d\d)[\s/]|(?<=\b0\d\d\d)[\s/]"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "#617", "PR #12", "GH-12", "issues 617"
@@ -60,6 +60,7 @@ TECHNICAL_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|RSA|SHA|SSL|TLS|UTF|UTC|WC
 """The letters of technical names that look like ids, ``UTF-8``."""
 _ITEMS = lazy_regex(r"[,;|]|\s(?:and|&|/|\+)\s|(?<=\d)\s+(?:or\s+)?(?=0\d\d)")
 """The separators in a list of ids, including the whitespace in ``001 002``."""
+_FURTHER_NUMBERS = lazy_regex(r"(?:/\d{1,6})+(?![\w/])")
 _TYPE_FOLDER = lazy_regex(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
     r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
@@ -101,15 +102,28 @@ def ids_in_text(text: str) -> list[str]:
         item = _TICKET.sub(" ", written) if ticket else written
         if before := _BEFORE_ID.match(item):
             item = item[before.end() :]
-        if typed := _ID.findall(item):
-            found += typed
+        if matches := list(_ID.finditer(item)):
+            names = [m[0] for m in matches]
         elif matches := list(_ID_PHRASE.finditer(item)):
-            found += (m["spec"] or f"{m['type']}-{m['number']}" for m in matches)
+            names = [m["spec"] or f"{m['type']}-{m['number']}" for m in matches]
         elif match := (
             _BARE_NUMBER.match(item) or _UNHYPHENATED.match(item) or _SLUG.match(item)
         ):
-            found.append(match[1])
+            matches, names = [match], [match[1]]
+        else:
+            continue
+        for name, match in zip(names, matches, strict=True):
+            found += [name, *_further_ids(name, item[match.end() :])]
     return found
+
+
+def _further_ids(name: str, after: str) -> Iterator[str]:
+    """Yield the ids of which only the numbers follow *name*: ``ADR-0045/0048``."""
+    series = _FURTHER_NUMBERS.match(after)
+    for number in series[0][1:].split("/") if series else ():
+        before = name[: -len(number)]
+        if name[len(before) :].isdecimal() and not before[-1:].isdecimal():
+            yield before + number
 
 
 def starts_with_id(text: str) -> bool:

@@ -292,12 +292,6 @@ def _read_spec(
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )
-    relations = tuple(values.relations())
-    if all(relation.type != "superseded-by" for relation in relations):
-        status_text = values.text(fields.status_keys) or ""
-        if note := noted_successor(outline.header, status_text, fields):
-            values.add(note)
-            relations = tuple(values.relations())
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     title = title_text(outline.title) if outline.title is not None else ""
     identity = identify(
@@ -307,13 +301,19 @@ def _read_spec(
         stated=stated_id(lines),
         label=label,
     )
+    relations = tuple(values.relations(identity.id))
+    if all(relation.type != "superseded-by" for relation in relations):
+        status_text = values.text(fields.status_keys) or ""
+        if note := noted_successor(outline.header, status_text, fields):
+            values.add(note)
+            relations = tuple(values.relations(identity.id))
     settings = front_matter.settings
     return Spec(
         source.docname,
         identity.id,
         identity.label,
         identity.title,
-        header=values.header(),
+        header=values.header(identity.id),
         sections=tuple(sections),
         relations=relations,
         line=outline.title_line(underlined=underlined),

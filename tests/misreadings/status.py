@@ -580,14 +580,30 @@ def _notes() -> Iterator[Case]:
         for name, lines in {
             "bullet": "- **Status:** Superseded",
             "paragraph": "**Status:** Deprecated",
+            "no status": "**Last updated:** 2026-01-31",
         }.items():
             yield header(
                 f"note on a successor, {name}: {note}",
                 f"{lines}\n\n{note}",
                 beside=["003"],
                 relations=["superseded-by 003"],
-                lacks=["missing-successor"],
+                lacks=["missing-successor", "missing-status"],
             )
+    yield header(
+        "note without a status",
+        "> **Superseded by [one](003-other.md)** (2026-05-24). Tugs rest.",
+        beside=["003"],
+        status={"name": "superseded", "kind": "retired"},
+        relations=["superseded-by 003"],
+    )
+    for note in ("The old quay was replaced by 003.", "Replaced by steel, see 003."):
+        yield header(
+            f"no status in a note: {note}",
+            f"**Last updated:** 2026-01-31\n\n{note}",
+            beside=["003"],
+            relations=[],
+            has=["missing-status"],
+        )
     for status, note in {
         "Superseded": "The old quay was replaced by 003.",
         "Withdrawn": "Quay note: tugs were replaced by 003.",

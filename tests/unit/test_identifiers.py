@@ -74,6 +74,10 @@ def test_other_id(one: str, other: str) -> None:
         ("", []),
         ("the queue that we had", []),
         ("C-04", []),
+        ("ADR-0045/0048 (tugs), 0062/0063", ["ADR-0045", "ADR-0048", "0062", "0063"]),
+        ("ADR 45/46/48", ["ADR-45", "ADR-46", "ADR-48"]),
+        ("ADR-2026/05", ["ADR-2026"]),
+        ("2026/05", []),
     ],
 )
 def test_ids_in_the_value_of_a_relation(text: str, ids: list[str]) -> None:

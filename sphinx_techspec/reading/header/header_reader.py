@@ -17,6 +17,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import (
     MAX_VALUE_WORDS,
     HeaderLine,
@@ -40,6 +41,7 @@ from sphinx_techspec.status_words import known_kind
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
+_RECORD_HEADING = lazy_regex(r"\W{0,3}[A-Z]{1,10}-?\d")
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
 _WITH_KEYS = (nodes.paragraph, nodes.table, nodes.definition_list, nodes.line_block)
@@ -103,9 +105,13 @@ def read_header_section(
 ) -> list[HeaderLine]:
     """Return the header lines in *section*, such as *Metadata*, if it has only those.
 
-    At least two of the keys must be known, or one below *Metadata*. The lines keep
-    their position on the page.
+    At least two of the keys must be known, or one below *Metadata*. A heading with an
+    id, *D-007: Use two queues*, is that of a record. The lines keep their position on
+    the page.
     """
+    is_metadata = names_metadata(section)
+    if not is_metadata and _RECORD_HEADING.match(heading_text(section)):
+        return []
     blocks = visible_children(section)
     found = [list(lines_of(block, fields)) for block in blocks]
     is_header = all(
@@ -119,7 +125,7 @@ def read_header_section(
         for line in lines
     ]
     known = {line.key for line in lines}.intersection(fields.marking_keys)
-    is_header &= len(known) > (0 if names_metadata(section) else 1)
+    is_header &= len(known) > (0 if is_metadata else 1)
     return list(map(visible_line, lines)) if is_header else []
 
 

@@ -66,6 +66,9 @@ _HIDING_MARKUP = lazy_regex(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
 _JOINT = lazy_regex(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """The separator between a struck-out target and the next one."""
 _STRUCK = lazy_regex(r"~~[^~]+~~")
+_VERSION = lazy_regex(
+    r"[\s,(]{1,3}(?:v(?:ersion|\.)?\s?\d|rev\w{0,5}\b|\d+\.\d)", re.IGNORECASE
+)
 _STATED_ID = lazy_regex(r"(?=[^\d\n]{0,40}\d)[A-Za-z0-9][\w.-]{0,40}")
 _PEOPLE = frozenset({"owner", "reviewers"})
 _MAIL = lazy_regex(
@@ -121,10 +124,12 @@ class HeaderValues:
         line = self._first(keys)
         return line.value.plain if line and _has_words(line) else None
 
-    def header(self) -> dict[str, HeaderValue]:
+    def header(self, spec_id: str = "") -> dict[str, HeaderValue]:
         """Return the typed values by the name of their field.
 
         The name of a field that is not declared is its key.
+
+        :param spec_id: see :meth:`relations`.
         """
         found: dict[str, HeaderValue] = {}
         worded = {id(line) for line in self._lines if _has_words(line)}
@@ -153,7 +158,7 @@ class HeaderValues:
             if (
                 not is_ignored
                 and id(line) in worded
-                and (line.key not in known or self._names_other_things(line))
+                and (line.key not in known or self._names_other_things(line, spec_id))
             ):
                 field = others.get(line.key) or HeaderField(
                     line.key.replace(" ", "-"), line.name, "line", (line.key,)
@@ -163,15 +168,18 @@ class HeaderValues:
                     found[field.name] = _typed(field, line)
         return found
 
-    def _names_other_things(self, line: HeaderLine) -> bool:
+    def _names_other_things(self, line: HeaderLine, spec_id: str) -> bool:
         """Return whether *line* is a relation to other things, *Depends on: a vote*.
 
-        It may name specs as well, *Depends on: a vote, 002*.
+        It may name specs as well, *Depends on: a vote, 002*. An earlier version of the
+        spec itself is another thing.
         """
         if line.key not in self._fields.relation_keys or line.listed:
             return False
         value = _without_withdrawn(line.value)
-        return not _is_none(value) and names_other_things(value)
+        return not _is_none(value) and (
+            names_other_things(value) or _names_version_of(spec_id, value.masked)
+        )
 
     def _with_repeated(self, line: HeaderLine, field: HeaderField) -> HeaderLine:
         """Return *line* with the values of further lines with its key, *Owner* twice.
@@ -209,10 +217,13 @@ class HeaderValues:
         )
         return next(given, None)
 
-    def relations(self) -> Iterator[Relation]:
+    def relations(self, spec_id: str = "") -> Iterator[Relation]:
         """Yield the relations of the spec, without duplicates.
 
         They include those in the status, *Superseded by 007*.
+
+        :param spec_id: the id of the spec; it has no relation to an earlier version,
+            *Supersedes: SOP-7 v1.0*.
         """
         status = self._first(self._fields["status"].keys)
         seen: set[tuple[str, str]] = set()
@@ -233,6 +244,8 @@ class HeaderValues:
                 if not found and line.listed:
                     found = [(value.plain, 0)]
                 for target, offset in found:
+                    if target == spec_id and _names_version_of(spec_id, value.masked):
+                        continue
                     if (relation, target) not in seen:
                         seen.add((relation, target))
                         yield Relation(
@@ -269,6 +282,12 @@ class HeaderValues:
 def _is_none(value: Inline) -> bool:
     """Return whether *value* names no spec, ``None — it extends ADR-7``."""
     return is_no_value(before_remark(value.masked))
+
+
+def _names_version_of(spec_id: str, text: str) -> bool:
+    """Return whether *text* names a version of the spec, ``SOP-7 v1.0``."""
+    _, name, after = text.partition(spec_id)
+    return bool(spec_id and name) and _VERSION.match(after) is not None
 
 
 def _without_withdrawn(value: Inline) -> Inline:

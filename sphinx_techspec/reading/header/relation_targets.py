@@ -95,8 +95,9 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
             stop = dash.start() if dash else end
             found += _targets_between(value, text, start, stop)
         start = end + 1
-    if not found:  # "the cache (ADR-7)"
-        found = list(islice(_targets_between(value, value.masked, 0, len(text)), 1))
+    if not found:  # "the cache (ADR-7)", but not "the cache only. ADR-7 stays"
+        end = len(_DASH.split(value.masked, maxsplit=1)[0])
+        found = list(islice(_targets_between(value, value.masked, 0, end), 1))
         found = found or list(_numbers_in_brackets(value.masked))
     main = _DASH.split(text, maxsplit=1)[0]
     # The text of a link may contain words of a title, but a title never contains §.

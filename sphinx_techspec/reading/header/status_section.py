@@ -15,6 +15,7 @@ from sphinx_techspec.reading.header.header_lines import (
     lines_of,
     visible_line,
 )
+from sphinx_techspec.reading.header.relation_targets import read_targets
 from sphinx_techspec.reading.header.status_entries import (
     StatusEntry,
     current_status,
@@ -35,6 +36,7 @@ from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.status_words import known_kind
 
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
+_WORD = lazy_regex(r"[^\W\d_]+")
 _BEFORE_NOTE = lazy_regex(
     r"\W*+(?:attention|caution|important|note|update|warning)?\W*+", re.IGNORECASE
 )
@@ -115,23 +117,38 @@ def _is_short(value: Inline) -> bool:
 def noted_successor(
     blocks: Sequence[nodes.Node], status: str, fields: HeaderFields
 ) -> HeaderLine | None:
-    """Return the successor that a note below the header names, if any.
+    """Return the line of a note below the header that names the successor, if any.
 
-    *Note: this was superseded by 007* is one, unlike *Tugs were replaced by 007*.
+    *Note: this was superseded by 007* is one, unlike *Tugs were replaced by 007*. If
+    the spec has no status, the note is its status.
 
     :param blocks: the blocks between the title and the first section.
-    :param status: the text of the status; only a retired spec has a successor.
+    :param status: the text of the status, ``""`` without one; only a retired spec has a
+        successor.
     """
     word = _FIRST_WORD.match(status)
-    if word is None or known_kind(word["word"]) != "retired":
+    if status and (word is None or known_kind(word["word"]) != "retired"):
         return None
     prose = (nodes.paragraph, nodes.block_quote)
     notes = (block for block in blocks if isinstance(block, prose) or is_wrapper(block))
     for text in paragraphs(notes):
         for kind, phrase, targets in status_relations(text, fields.words):
             before = text.masked.partition(phrase)[0]
-            if kind == "superseded-by" and _BEFORE_NOTE.fullmatch(before):
+            if kind != "superseded-by" or not _BEFORE_NOTE.fullmatch(before):
+                continue
+            if status:
                 return HeaderLine(normalize_key(kind), phrase, targets, text.line)
+            stated = _retired_status(text)
+            if stated is not None and read_targets(targets).names:
+                return HeaderLine("status", "Status", stated, text.line)
+    return None
+
+
+def _retired_status(text: Inline) -> Inline | None:
+    """Return *text* from the word for a retired status on, *superseded by 007*."""
+    for word in _WORD.finditer(text.masked):
+        if known_kind(word[0]) == "retired":
+            return text.cut(word.start())
     return None
 
 

@@ -8,7 +8,10 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.reading.header.header_lines import HeaderLine
-from sphinx_techspec.reading.header.header_reader import read_header
+from sphinx_techspec.reading.header.header_reader import (
+    read_header,
+    read_header_section,
+)
 from sphinx_techspec.reading.header.status_section import read_status_section
 from sphinx_techspec.reading.outline import outline_of
 
@@ -420,6 +423,19 @@ def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
     assert _section_values(outline_of(parse_spec(text, "rst")).sections[0]) == {
         "status": "Accepted"
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_header"),
+    [("Metadata", True), ("About", True), ("D-007: One bell", False), ("D7", False)],
+)
+def test_section_of_a_record_is_not_a_header(
+    parse_spec: Parse, heading: str, *, is_header: bool
+) -> None:
+    """A record may have a date and relations of its own."""
+    text = f"# Title\n\n## {heading}\n\n- Date: 2026-01-31\n- Supersedes: 003\n"
+    outline = outline_of(parse_spec(text))
+    assert bool(read_header_section(outline.sections[0])) is is_header
 
 
 @pytest.mark.parametrize("heading", ["Status codes", "Context", "Project status"])

@@ -146,6 +146,25 @@ def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> N
     assert [(relation.type, relation.target) for relation in found] == relations
 
 
+@pytest.mark.parametrize(
+    ("value", "field", "targets"),
+    [
+        ("SOP-7 v1.0", "SOP-7 v1.0", []),
+        ("SOP-7, version 2", "SOP-7, version 2", []),
+        ("SOP-7", None, ["SOP-7"]),
+        ("SOP-8 v1.0", None, ["SOP-8"]),
+    ],
+)
+def test_earlier_version(
+    parse: Any, value: str, field: str | None, targets: list[str]
+) -> None:
+    """An earlier version of a spec is not the spec itself."""
+    found = values(parse, f"- Supersedes: {value}")
+    assert [relation.target for relation in found.relations("SOP-7")] == targets
+    text = found.header("SOP-7").get("supersedes")
+    assert (text.text if text else None) == field
+
+
 def test_partial_key(parse: Any) -> None:
     """A key may declare a relation to a part of a spec."""
     text = "- Partly supersedes: ADR-7\n- Supersedes: ADR-8"
