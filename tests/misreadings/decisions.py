@@ -118,6 +118,12 @@ def _reasons() -> Iterator[Case]:
             f"We run one ferry.\n\nTugs wait.\n\n{content}\n\n### Crews\n\nThey sleep.",
             **_parts("We run one ferry", reason="two collide", details="Tugs wait"),
         )
+    for start in ("**2. one ferry**", "2. one ferry", "B) one ferry", "one ferry"):
+        yield nygard(
+            f"reason after the number of an option: {start}",
+            f"Chosen option: {start}, because\ntwo collide.",
+            **_parts(start.strip("*"), reason="two collide"),
+        )
     for heading in ("Rationale", "Why", "Why one ferry?", "Reasons for the ferry"):
         yield nygard(
             f"reason in a section beside the decision, {heading}",

@@ -887,7 +887,34 @@ def _values_at_an_id() -> Iterator[Case]:
         )
 
 
+def _decisions_to_take() -> Iterator[Case]:
+    """Yield tables in which the first column, *Decision*, has the questions."""
+    for name, table in {
+        "options": "| Decision | Option A | Option B |\n|---|---|---|\n"
+        "| Key | one | three |\n| Place | here | there |",
+        "state": "Do not choose silently.\n\n| Decision | State |\n|---|---|\n"
+        "| Key | All of them count. |\n| Place | Both are unused. |",
+        "numbers": "| # | Decision needed |\n|---|---|\n| 1 | Key |\n| 2 | Place |",
+    }.items():
+        yield section(
+            f"decisions to take: {name}",
+            "Open decisions",
+            table,
+            questions=[
+                {"text": "Key", "status": "open", "answer": None},
+                {"text": "Place", "status": "open", "answer": None},
+            ],
+        )
+    yield section(
+        "decisions that are answers",
+        "Open decisions",
+        "| Topic | Decision |\n|---|---|\n| Key | one |",
+        questions=[{"text": "Key", "status": "answered", "answer": "one"}],
+    )
+
+
 CASES = [
+    *_decisions_to_take(),
     *_outcomes_in_headings(),
     *_topics(),
     *_values_at_an_id(),

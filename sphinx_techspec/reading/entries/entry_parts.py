@@ -244,7 +244,9 @@ def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str 
     rest = [described, *parts.rest] if described else parts.rest
     if status and (stated_reason := fields.get("reason")):
         before, reason = split_verdict_reason(stated_reason, kind, status)
-        fields["reason"] = stated_reason if before or not reason else reason
+        if before is None:
+            fields.pop("reason")  # "Chosen" is only a verdict
+            fields |= {"reason": reason} if reason else {}
     elif status and rest:
         rest, reason = _reason_among(rest, kind, status)
         if reason is not None:

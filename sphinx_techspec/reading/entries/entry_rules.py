@@ -479,6 +479,7 @@ def rules_for(
             topics=kind.topic_columns,
             statuses=kind.status_words,
             default_status=kind.default_status,
+            body=kind.body_field,
         ),
         is_outcome,
         is_descriptive,

@@ -42,6 +42,8 @@ class ColumnNames:
     :param statuses: the statuses that a column of marks can have as its heading, by
         word.
     :param default_status: the status of records that state none.
+    :param body: the field that comes after the main text. A first column that is called
+        like it has the main text if no other has: *Decision*, *State* are questions.
     """
 
     def __init__(
@@ -52,7 +54,9 @@ class ColumnNames:
         topics: Sequence[str] = (),
         statuses: Mapping[str, str] | None = None,
         default_status: str = "",
+        body: str = "",
     ) -> None:
+        self.body = body
         self._unlabeled = frozenset(unlabeled)
         self.outcomes = frozenset(outcomes)
         self.topics = frozenset(topics)
@@ -233,7 +237,9 @@ def has_record_column(table: nodes.table, columns: ColumnNames) -> bool:
     names = headings_of(table)
     found = [columns.find(name) for name in names]
     exact = [match[0] for match in found if match and match[1] < _INEXACT]
-    return not names or "main" in exact
+    first = next((match for match in found if match is None or match[0] != "id"), None)
+    is_body = first is not None and first[0] == columns.body
+    return not names or "main" in exact or is_body
 
 
 def names_fields(table: nodes.table, columns: ColumnNames) -> bool:
@@ -308,14 +314,9 @@ def _fields_of_headings(
     for _, column, field in sorted(found):
         if field not in field_of.values():
             field_of[column] = field
-    free = [column for column in headings if column not in field_of]
     if "main" not in field_of.values():
-        numbers = [*takewhile(lambda column: _has_ids(column, rows), free)]
-        texts = free[len(numbers) :]
-        if texts and numbers and "id" not in field_of.values():
-            field_of[numbers[0]] = "id"
-        field_of.update(dict.fromkeys((texts or free)[:1], "main"))
-        free = [column for column in free if column not in field_of]
+        field_of = _with_unnamed_main(field_of, headings, columns, rows)
+    free = [column for column in headings if column not in field_of]
     for column in free:
         if normalize_heading(headings[column]) in columns.outcomes:
             field_of[column] = "outcome"
@@ -325,6 +326,25 @@ def _fields_of_headings(
             is_before = field_of.get(column + 1) == "main"
             field_of.update({column: "topic"} if is_before else {})
     return field_of
+
+
+def _with_unnamed_main(
+    field_of: Mapping[int, str],
+    headings: Mapping[int, str],
+    columns: ColumnNames,
+    rows: Sequence[Mapping[int, Inline]],
+) -> dict[int, str]:
+    """Return *field_of* with the column of the main text, which no heading names."""
+    found = dict(field_of)
+    first = next((column for column in headings if found.get(column) != "id"), None)
+    if first is not None and found.get(first) == columns.body:
+        return found | {first: "main"}
+    free = [column for column in headings if column not in found]
+    numbers = [*takewhile(lambda column: _has_ids(column, rows), free)]
+    texts = free[len(numbers) :]
+    if texts and numbers and "id" not in found.values():
+        found[numbers[0]] = "id"
+    return found | dict.fromkeys((texts or free)[:1], "main")
 
 
 def _match_by_cells(

@@ -25,6 +25,7 @@ _FINAL_BECAUSE = lazy_regex(
 _FINAL_LENGTH = 17
 """The maximum length of a *because* at the end."""
 _CLAUSE_END = lazy_regex(r"[.;]\s+(?=\S)|:\s")
+_NUMBERING = lazy_regex(r"\W{0,3}(?:\d{1,2}|[A-Za-z])[.)]\s+")
 _INNER = lazy_regex(
     r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<after>(?:\s*\([^()]{2,60}\))?[\s.;]*)\Z"
 )
@@ -78,7 +79,9 @@ def split_reason(
             return text.cut(0, match.start()), None
     if split := _split_brackets(text, masked, _BRACKET):
         return split
-    ends = [match.end() for match in _CLAUSE_END.finditer(masked)]
+    # The number of an option, "2. Ice", is not a clause.
+    first = match_end(_NUMBERING.match(masked))
+    ends = [match.end() for match in _CLAUSE_END.finditer(masked, first)]
     against = [match.start() for match in _AGAINST.finditer(text.text)]
     for match in _BECAUSE.finditer(masked):
         clause = bisect_right(ends, match.start())

@@ -641,6 +641,8 @@ def test_table_of_requirements_without_such_a_column(read_kinds: Any) -> None:
         ("✅ chosen: it fits", "chosen", "it fits"),
         ("❌ too small", "rejected", "too small"),
         ("No persistence", None, "No persistence"),
+        ("Chosen", "chosen", None),
+        ("Rejected — too small", "rejected", "too small"),
         ("(old)", None, "(old)"),
     ],
 )
