@@ -29,7 +29,7 @@ from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.words import any_of, split_words
 
 _QUALIFIED = lazy_regex(
-    r"(?P<name>\w+(?: \w+){1,4}?) (?:(?:about|during|for|from|in|on|regarding) \w"
+    r"(?P<name>\w+(?: \w+){1,4}?) (?:(?:about|along|during|for|from|in|on|regarding) \w"
     r"|(?:identified|noted|raised|recorded|registered|remaining|so far|tracked)\Z)"
 )
 """A name before a qualifier, *Open questions for the review*, *Key risks raised*."""

@@ -51,7 +51,7 @@ DECISION = RecordKind(
     ),
     qualifiers=split_words(
         "accepted, adopted, agreed, api, approved, architectural, architecture, "
-        "business, confirmed, core, data, design, engineering, environment, final, "
+        "business, confirmed, core, critical, data, design, engineering, environment, final, "
         "foundational, fundamental, implementation, important, infrastructure, "
         "initial, key, locked, main, major, of, our, planning, process, "
         "product, project, scope, security, settled, significant, stack, strategic, "

@@ -112,6 +112,9 @@ def test_joined_names(heading: str, kind: str | None) -> None:
     [
         ("Architecture decisions (ADRs)", "decision log"),
         ("Key architectural decisions made", "decision log"),
+        ("Critical decisions (selected)", "decision log"),
+        ("Decisions made along the way", "decision log"),
+        ("Decisions along the coast", None),
         ("Summary of key decisions", "decision log"),
         ("Design decisions summary", "decision log"),
         ("Architecture decisions log", "decision log"),
