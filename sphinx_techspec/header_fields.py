@@ -69,7 +69,8 @@ _FIELDS = (
         "status",
         split_words(
             "status, current status, rfc status, adr status, decision status, "
-            "document status, proposal status, spec status, state, current state, stage"
+            "document status, doc status, design status, design doc status, "
+            "proposal status, spec status, state, current state, stage"
         ),
         in_header=True,
     ),

@@ -68,7 +68,7 @@ _EARLIER_STAGE = lazy_regex(
     re.IGNORECASE,
 )
 """The noun after *final* that names a stage before the last one."""
-_CLAUSE_END = lazy_regex(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
+_CLAUSE_END = lazy_regex(r"\s[-–—]{1,3}\s|[—(\[,;:]|\.(?!\d)|\n")
 _PLACEHOLDER = lazy_regex(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 _ONE_OF = lazy_regex(r"\W{0,9}one\sof\b:?", re.IGNORECASE)
 _LISTED_COMMA = lazy_regex(r"\s{0,9}[,|/]\s{0,9}(?:or\s)?|\s{1,9}or\s{1,9}")

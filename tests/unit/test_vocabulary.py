@@ -56,6 +56,7 @@ def test_first_word_of_the_vocabulary_is_the_status(
     ("text", "name", "label", "note"),
     [
         ("Living", "living", "Living", None),
+        ("v1.0.0. The bell rings.", "v1-0-0", "v1.0.0", "The bell rings."),
         ("Active review (3...9 May)", "active-review", "Active review", "3...9 May"),
         (
             "Returned for revision",
