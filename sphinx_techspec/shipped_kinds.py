@@ -51,8 +51,8 @@ DECISION = RecordKind(
     ),
     qualifiers=split_words(
         "accepted, adopted, agreed, api, approved, architectural, architecture, "
-        "business, confirmed, core, critical, data, design, engineering, environment, final, "
-        "foundational, fundamental, implementation, important, infrastructure, "
+        "business, confirmed, core, critical, data, design, engineering, environment, "
+        "final, foundational, fundamental, implementation, important, infrastructure, "
         "initial, key, locked, main, major, of, our, planning, process, "
         "product, project, scope, security, settled, significant, stack, strategic, "
         "summary, technical, technology, the, tooling, ui, user, ux"
