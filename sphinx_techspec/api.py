@@ -76,7 +76,7 @@ def add_field(app: Sphinx, field: Field) -> None:
 def add_record_kind(app: Sphinx, kind: RecordKind) -> None:
     """Read records of *kind*, with a directive, a role, a view, and an index page.
 
-    A project can switch it off in ``techspec_records``.
+    A project can turn it off in ``techspec_records``.
 
     :raises sphinx.errors.ExtensionError: if another kind has its name, or if a key is
         not valid.

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec import declared_kinds
 from sphinx_techspec.dates import before
-from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
+from sphinx_techspec.declaration_keys import DeclarationKey, key_problem
 from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.field_types import (
     FieldDeclaration,
@@ -23,7 +23,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.identifiers import SPEC_FOLDERS
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, quote, shown
+from sphinx_techspec.messages import expected, literal, quote
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.status_words import KINDS, known_kind, slugify
@@ -92,7 +92,7 @@ class ConfigValue(NamedTuple):
         has_type = isinstance(given, self.types)
         has_type &= bool in self.types or not isinstance(given, bool)
         if not has_type or not self.is_valid(given, srcdir):
-            problem = f"invalid {self.name} {shown(given)}; expected {self.expected}"
+            problem = f"invalid {self.name} {literal(given)}; expected {self.expected}"
             return deepcopy(self.default), [f"{problem}; using the default"]
         if self.read_entry is None or not isinstance(given, Mapping):
             return given, []
@@ -137,7 +137,7 @@ def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
 def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
     code = str(key).removeprefix("techspec.")
     if code not in codes:
-        yield f"unknown code {shown(key)}; {expected(code, codes)}"
+        yield f"unknown code {literal(key)}; {expected(code, codes)}"
         return
     is_by_status = isinstance(severity, Mapping)
     by_status = severity if is_by_status else {None: severity}
@@ -146,10 +146,10 @@ def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
         slug = slugify(str(status))
         if value not in SEVERITIES:
             hint = expected(str(value), SEVERITIES)
-            yield f"invalid severity {shown(value)} for {code!r}; {hint}"
+            yield f"invalid severity {literal(value)} for {code!r}; {hint}"
         elif not slug:
             hint = "expected a status or a kind of status"
-            yield f"invalid status {shown(status)} for {code!r}; {hint}"
+            yield f"invalid status {literal(status)} for {code!r}; {hint}"
         else:
             valid[slug] = value
     if is_by_status:
@@ -183,17 +183,17 @@ _STATUS_KEYS: Mapping[str, DeclarationKey] = {
 
 
 def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
-    name = shown(word)
+    name = literal(word)
     if not isinstance(word, str) or not slugify(word):
         yield f"invalid status {name}; expected a word"
         return
     if not isinstance(keys, Mapping):
         hint = 'expected a dict, such as {"kind": "active"}'
-        yield f"invalid status {name}: {shown(keys)}; {hint}"
+        yield f"invalid status {name}: {literal(keys)}; {hint}"
         return
     valid = {}
     for key, value in keys.items():
-        problem = problem_of_key(key, value, _STATUS_KEYS, owner=f"status {name}")
+        problem = key_problem(key, value, _STATUS_KEYS, owner=f"status {name}")
         if problem:
             yield problem
         else:
@@ -206,9 +206,9 @@ def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
 
 def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:
     if not isinstance(title, str):
-        yield f"invalid section {shown(title)}; expected a heading"
+        yield f"invalid section {literal(title)}; expected a heading"
     elif not _is_list_of_strings(names):
-        message = f"invalid names {shown(names)} for section {quote(title)}"
+        message = f"invalid names {literal(names)} for section {quote(title)}"
         yield f'{message}; expected a list of headings, such as ["Background"]'
     else:
         yield title, names
@@ -238,9 +238,9 @@ def _is_label_or_mapping(value: Any, srcdir: Path) -> bool:
 
 def _read_label(pattern: Any, label: Any, codes: Collection[str]) -> _Results:
     if not isinstance(pattern, str):
-        yield f"invalid pattern {shown(pattern)}; expected a text"
+        yield f"invalid pattern {literal(pattern)}; expected a string"
     elif not _is_label(label):
-        message = f"invalid label {shown(label)} of {quote(pattern)}"
+        message = f"invalid label {literal(label)} of {quote(pattern)}"
         yield f'{message}; expected a word, such as "ADR"'
     else:
         yield pattern, label
@@ -260,9 +260,9 @@ def _contradicting_fields(fields: Mapping[str, Any]) -> list[str]:
 
 def _read_columns(plural: Any, columns: Any, codes: Collection[str]) -> _Results:
     if not isinstance(plural, str):
-        yield f'invalid index {shown(plural)}; expected a name, such as "specs"'
+        yield f'invalid index {literal(plural)}; expected a name, such as "specs"'
     elif not _is_list_of_strings(columns) or not columns:
-        message = f"invalid columns {shown(columns)} of {quote(plural)}"
+        message = f"invalid columns {literal(columns)} of {quote(plural)}"
         yield f'{message}; expected a list of names, such as ["id", "title"]'
     else:
         yield plural, tuple(columns)
@@ -325,10 +325,9 @@ VALUES = (
         name="techspec_languages",
         default=[],
         rebuild="env",
-        help="The languages of the specs besides English. The names of header lines, "
-        "sections, and values within entries, and status words, are also read in these "
-        "languages. By default, the `language` of the project is read. Set it if the "
-        "specs are in another language than the pages. Supported languages: "
+        help="The languages of header lines, sections, labels, and status words, in "
+        "addition to English. By default, it is the `language` of the project. Set it "
+        "if the specs are in a different language than the pages. Supported languages: "
         + ", ".join(f"`{name}`" for name in SHIPPED_LANGUAGES)
         + ". See [](../how-to/languages.md).",
         expected=f"a list with some of: {', '.join(SHIPPED_LANGUAGES)}",
@@ -402,8 +401,8 @@ VALUES = (
         name="techspec_records",
         default={},
         rebuild="env",
-        help="The kinds of records: `True` switches on a kind that ships with the "
-        "package, `False` switches one off, and a dict declares a kind of your own: "
+        help="The kinds of records: `True` turns on a built-in kind, `False` turns one "
+        "off, and a dict declares a kind of your own: "
         '`{"requirement": True, "question": False, "assumption": {"sections": '
         '["Assumptions"], "prefix": "A"}}`. See [](../how-to/record-kinds.md).',
         expected='a dict of record kinds, such as {"requirement": True}',
@@ -415,8 +414,8 @@ VALUES = (
         rebuild="env",
         help="Fields that your project adds to the header of specs, by name: "
         '`{"team": {"label": "Team", "aliases": ["Squad"]}}`. The keys are described '
-        "in [](../how-to/fields.md). The name of a field that ships with the package "
-        'adds aliases to it: `{"owner": {"aliases": ["Lead"]}}`.',
+        "in [](../how-to/fields.md). To add aliases to a built-in field, use its name: "
+        '`{"owner": {"aliases": ["Lead"]}}`.',
         expected='a dict of fields, such as {"team": {"label": "Team"}}',
         read_entry=_read_field,
         contradictions=_contradicting_fields,
@@ -471,9 +470,8 @@ VALUES = (
     ConfigValue(
         name="techspec_graph_depth",
         default=1,
-        help="The maximum number of relations from a spec to another in the graph on "
-        "its page: with `2`, the graph also shows the specs that related specs are "
-        "related to.",
+        help="The maximum number of relations from a spec to another one in the graph "
+        "on its page: with `2`, the graph also shows the relations of related specs.",
         expected="a whole number greater than 0",
         is_valid=lambda value, srcdir: value > 0,
     ),

@@ -23,7 +23,7 @@ _IN_FORCE = frozenset(
 """Statuses that mean *accepted*, even if the vocabulary lacks them."""
 _SPECS_ONLY = frozenset({"status", "title"})
 _LABELED = lazy_regex(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
-"""The id of a record after the label of its spec."""
+"""The ID of a record after the label of its spec."""
 
 
 class Corpus:
@@ -104,25 +104,25 @@ class Corpus:
         return [r for document in self.documents.values() for r in document.records]
 
     def successor(self, record: Record) -> str | None:
-        """Return the id of the record that supersedes *record*, if any."""
+        """Return the ID of the record that supersedes *record*, if any."""
         return self._successors.get((record.docname, record.id))
 
     @cached_property
     def _successors(self) -> dict[tuple[str, str], str]:
-        """The ids of superseding records and specs.
+        """The IDs of superseding records and specs.
 
-        The keys are the documents and ids of the superseded records. If a record and a
+        The keys are the documents and IDs of the superseded records. If a record and a
         spec supersede the same record, the record takes precedence.
         """
         successors: dict[tuple[str, str], str] = {}
         pairs = chain(self._superseded_by_records(), self._superseded_by_specs())
         for old, successor in pairs:
-            if successor != old.id:  # "Supersedes D1" in the decision that gets this id
+            if successor != old.id:  # "Supersedes D1" in the decision that gets this ID
                 successors.setdefault((old.docname, old.id), successor)
         return successors
 
     def _superseded_by_records(self) -> Iterator[tuple[Record, str]]:
-        """Yield the records that records supersede, and the ids of their successors."""
+        """Yield the records that records supersede, and the IDs of their successors."""
         for record in self._all_records:
             if not self.kinds[record.kind].can_be_superseded:
                 continue
@@ -136,12 +136,12 @@ class Corpus:
                     yield record, new.id
 
     def _superseded_by_specs(self) -> Iterator[tuple[Record, str]]:
-        """Yield the records that specs supersede, and the ids of these specs."""
+        """Yield the records that specs supersede, and the IDs of these specs."""
         for spec in self.specs.values():
             for relation in spec.relations:
                 name = relation.target
                 if relation.type != "supersedes" or "-" not in name:
-                    continue  # the id of a record has a hyphen
+                    continue  # the ID of a record has a hyphen
                 found = self.candidates(name, role="relation", near=spec.docname)
                 old = found[0] if len(found) == 1 else None
                 if isinstance(old, Record) and self.kinds[old.kind].can_be_superseded:
@@ -160,7 +160,7 @@ class Corpus:
 
     @cached_property
     def id_letters(self) -> frozenset[str]:
-        """The leading letters of the project's ids and labels, in lower case."""
+        """The leading letters of the project's IDs and labels, in lower case."""
         return self._lookup.letters
 
     # Statuses
@@ -191,7 +191,7 @@ class Corpus:
     def find(self, name: str, *, near: str = "") -> list[Spec]:
         """Return the specs that match *name*, several if it is ambiguous.
 
-        :param name: an id, a docname (with or without a leading slash), a file name
+        :param name: an ID, a docname (with or without a leading slash), a file name
             without its suffix, or a path with its suffix, which may start above the
             source directory; case and leading zeros are ignored. A name that starts
             with ``#`` is a label.
@@ -203,7 +203,7 @@ class Corpus:
         return self._lookup.find(name, near)
 
     def mentioned(self, name: str, *, near: str = "") -> Sequence[Spec | Record]:
-        """Return the specs or records with the id or label *name* in running text.
+        """Return the specs or records with the ID or label *name* in running text.
 
         Other names do not match: ``SHA-1`` does not mention spec 001.
         """
@@ -211,7 +211,7 @@ class Corpus:
         return specs or self.find_records(name, near=near)
 
     def with_same_id(self, spec: Spec) -> list[Spec]:
-        """Return the specs with the same id as *spec*, which is one of them.
+        """Return the specs with the same ID as *spec*, which is one of them.
 
         A number may occur once in each folder.
         """
@@ -221,7 +221,7 @@ class Corpus:
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
         """Return the records that match *name*, several if it is ambiguous.
 
-        :param name: an id, such as ``004-D7`` or ``004-D-07``, or ``ADR-0004-D7`` for a
+        :param name: an ID, such as ``004-D7`` or ``004-D-07``, or ``ADR-0004-D7`` for a
             spec with that label.
         :param near: the docname of a document; its records take precedence.
         """
@@ -255,7 +255,7 @@ class Corpus:
     def known_names(self, role: str) -> Mapping[str, str]:
         """Return the possible targets of a role, by their names.
 
-        A target is an id, or a label of one word, which authors write as an id.
+        A target is an ID, or a label of one word, which authors write as an ID.
         """
         if (names := self._known_names.get(role)) is None:
             names = self._known_names[role] = {}
@@ -279,7 +279,7 @@ class Corpus:
         return RecordLookup(self._all_records)
 
     def id_of(self, name: str, *, near: str) -> str:
-        """Return the id of the spec or record called *name*, if it is unique.
+        """Return the ID of the spec or record called *name*, if it is unique.
 
         The name itself is returned otherwise, and for a document that is not a spec.
         """
@@ -289,14 +289,14 @@ class Corpus:
     # Header fields
 
     def field_values(self, spec: Spec) -> dict[str, str | tuple[str, ...]]:
-        """Return the fields of the header of *spec*, with ids of existing records."""
+        """Return the fields of the header of *spec*, with IDs of existing records."""
         values = spec.fields
         for name, ids in self._field_ids(spec):
             values[name] = tuple(self.id_of(one, near=spec.docname) for one in ids)
         return values
 
     def field_references(self, spec: Spec) -> Iterator[Reference]:
-        """Yield the references in the fields of the header of *spec* that list ids."""
+        """Yield the references in the fields of the header of *spec* that list IDs."""
         for name, ids in self._field_ids(spec):
             for target in ids:
                 if not target.startswith("/"):  # a link, which is a reference already
@@ -318,15 +318,15 @@ class Corpus:
         return self._cross_references.links[docname]
 
     def references(self, docname: str) -> list[str]:
-        """Return the ids of the specs that *docname* refers to, sorted."""
+        """Return the IDs of the specs that *docname* refers to, sorted."""
         return self._ids(self._cross_references.references[docname])
 
     def referenced_by(self, docname: str) -> list[str]:
-        """Return the ids of specs, or docnames, that refer to a spec, sorted."""
+        """Return the IDs of specs, or docnames, that refer to a spec, sorted."""
         return self._ids(self._cross_references.referrers[docname])
 
     def record_referrers(self, record: Record) -> list[str]:
-        """Return the ids of records and specs, or docnames, that refer to *record*.
+        """Return the IDs of records and specs, or docnames, that refer to *record*.
 
         Records refer to others in fields such as *Verified by*.
         """

@@ -17,7 +17,7 @@ class Link(NamedTuple):
 
     type: str
     target: str
-    """The id of the other spec, or the target as written if it is unknown."""
+    """The ID of the other spec, or the target as written if it is unknown."""
     docname: str | None
     """The document of the other spec, ``None`` if it is unknown."""
     partly: bool = False
@@ -53,7 +53,7 @@ class CrossReferences:
         self.referrers: dict[str, set[str]] = {name: set() for name in specs}
         """The documents that refer to each spec."""
         self.record_referrers: dict[tuple[str, str], set[str]] = {}
-        """The other documents that refer to each record, by its document and id."""
+        """The other documents that refer to each record, by its document and ID."""
 
     def add_relations(self) -> None:
         """Add the relations that specs declare."""

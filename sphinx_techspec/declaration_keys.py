@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from sphinx_techspec.messages import expected, shown
+from sphinx_techspec.messages import expected, literal
 
 
 class DeclarationKey(NamedTuple):
@@ -18,7 +18,7 @@ class DeclarationKey(NamedTuple):
     """Markdown; the reference documentation is generated from it."""
 
 
-def problem_of_key(
+def key_problem(
     key: Any, value: Any, known: Mapping[str, DeclarationKey], *, owner: str
 ) -> str:
     """Return the problem of a key or its value, ``""`` if both are valid.
@@ -27,10 +27,10 @@ def problem_of_key(
     :param owner: the declaration as messages show it, ``field 'team'``.
     """
     if key not in known:
-        return f"unknown key {shown(key)} in {owner}; {expected(str(key), known)}"
+        return f"unknown key {literal(key)} in {owner}; {expected(str(key), known)}"
     is_valid, form, _ = known[key]
     if is_valid(value):
         return ""
     is_text = isinstance(form, str)
     hint = f"expected {form}" if is_text else expected(str(value), form)
-    return f"invalid {key} {shown(value)} in {owner}; {hint}"
+    return f"invalid {key} {literal(value)} in {owner}; {hint}"

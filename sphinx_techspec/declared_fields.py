@@ -1,4 +1,4 @@
-"""The header fields of a project: those that ship with the package, and its own."""
+"""The header fields of a project: the built-in ones, and its own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _RESERVED_KEYS = ("id", "techspec", "title")
 """Keys that are read separately."""
 
 _FIXED_KEYS = frozenset({"type", "values", "url"})
-"""Keys of a declaration that a shipped field does not have."""
+"""Keys of a declaration that a built-in field does not have."""
 
 
 def read_header_fields(
@@ -45,8 +45,8 @@ def read_header_fields(
 ) -> tuple[HeaderFields, list[str]]:
     """Return the header fields of a project, and the problems of its declarations.
 
-    A declaration with the name of a shipped field extends that field. A name or alias
-    in a declaration is no longer a key of another shipped field, unless it is the name
+    A declaration with the name of a built-in field extends that field. A name or alias
+    in a declaration is no longer a key of another built-in field, unless it is the name
     of that field.
 
     :param given: ``techspec_fields``, whose entries are valid.
@@ -143,7 +143,7 @@ def _own_field(declaration: FieldDeclaration, aliases: Iterable[str]) -> HeaderF
 def _extended(
     field: HeaderField, declaration: FieldDeclaration, aliases: Iterable[str]
 ) -> HeaderField:
-    """Return a shipped field with the keys that *declaration* gives."""
+    """Return a built-in field with the keys that *declaration* gives."""
     given = declaration.given
     shown = declaration.in_header if "header" in given else field.in_header
     return field._replace(

@@ -1,4 +1,4 @@
-"""The record kinds of a project: those that ship with the package, and its own.
+"""The record kinds of a project: the built-in ones, and its own.
 
 A project chooses and declares kinds in ``techspec_records``; other extensions declare
 kinds with the same keys.
@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias, cast
 
-from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
+from sphinx_techspec.declaration_keys import DeclarationKey, key_problem
 from sphinx_techspec.field_types import Field, FieldDeclaration, read_declaration
-from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKinds
-from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
-from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, quote, shown
-from sphinx_techspec.plain_kinds import (
+from sphinx_techspec.generic_kinds import (
     COMMON_FIELDS,
     DEFAULT_STATUSES,
     TEXT_COLUMNS,
     extended_kind,
-    plain_kind,
+    generic_kind,
 )
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKinds
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
+from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.messages import expected, literal, quote
 from sphinx_techspec.records import Status
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.status_words import KINDS, slugify
@@ -69,7 +69,7 @@ class KindDeclaration(NamedTuple):
     sections: Sequence[str] = ()
     """The headings of its sections; by default, its plural."""
     prefix: str = ""
-    """The letters of its ids; by default, the first letter of its name."""
+    """The letters of its IDs; by default, the first letter of its name."""
     plural: str = ""
     """The name of its view and of its list in techspec.json; by default, with an s."""
     label: str = ""
@@ -89,21 +89,21 @@ def read_entry(name: Any, value: Any) -> Iterator[str | tuple[str, Any]]:
     """
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield (
-            f"invalid record kind {shown(name)}; expected a name in lower case, such "
+            f"invalid record kind {literal(name)}; expected a name in lower case, such "
             'as "assumption"'
         )
     elif isinstance(value, bool):
         yield name, value
     elif not isinstance(value, Mapping):
         hint = 'expected True, False, or a dict, such as {"sections": ["Assumptions"]}'
-        yield f"invalid record kind {quote(name)}: {shown(value)}; {hint}"
+        yield f"invalid record kind {quote(name)}: {literal(value)}; {hint}"
     elif name in SHIPPED_KINDS:
-        yield f"invalid record kind {quote(name)}: {shown(value)}; use True or False"
+        yield f"invalid record kind {quote(name)}: {literal(value)}; use True or False"
     else:
         valid: dict[str, Any] = {}
         kind = f"record kind {quote(name)}"
         for key, given in value.items():
-            if problem := problem_of_key(key, given, _KEYS, owner=kind):
+            if problem := key_problem(key, given, _KEYS, owner=kind):
                 yield problem
             elif key == "statuses":
                 yield from _read_statuses(kind, given, valid)
@@ -141,7 +141,7 @@ _KEYS: Mapping[str, DeclarationKey] = {
     ),
     "label": DeclarationKey(
         lambda value: isinstance(value, str) and has_words(value),
-        'a text, such as "Assumption"',
+        'a string, such as "Assumption"',
     ),
     "statuses": DeclarationKey(
         _is_mapping, 'a dict, such as {"open": "open", "confirmed": "done"}'
@@ -161,12 +161,12 @@ def _read_statuses(
     names: set[str] = set()
     for word, status_kind in statuses.items():
         if not isinstance(word, str) or not _STATUS.fullmatch(word):
-            yield f"invalid status {shown(word)} in {kind}; use a word"
+            yield f"invalid status {literal(word)} in {kind}; use a word"
         elif slugify(word) in names:
             yield f"duplicate status {quote(word)} in {kind}; remove it"
         elif status_kind not in KINDS:
             hint = expected(str(status_kind), KINDS)
-            message = f"invalid kind {shown(status_kind)} of status {quote(word)}"
+            message = f"invalid kind {literal(status_kind)} of status {quote(word)}"
             yield f"{message} in {kind}; {hint}"
         else:
             names.add(slugify(word))
@@ -184,10 +184,10 @@ def _read_fields(
     for name, keys in fields.items():
         slug = slugify(name) if isinstance(name, str) else ""
         if slug.replace("-", "_") in common | _RECORD_ATTRIBUTES:
-            yield f"field {shown(name)} of {kind} exists already; use another name"
+            yield f"field {literal(name)} of {kind} exists already; use another name"
             continue
         if slug in _VIEW_OPTIONS:
-            message = f"field {shown(name)} of {kind} has the name of an option"
+            message = f"field {literal(name)} of {kind} has the name of an option"
             yield f"{message} of views; use another name"
             continue
         for found in read_declaration(name, keys):
@@ -221,7 +221,7 @@ def project_kinds(
         if chosen.get(kind.name, True) is not False:
             _add(kind, kinds, problems)
     shipped = [*registered, *OPTIONAL_KINDS]
-    switched_off = [kind for kind in shipped if chosen.get(kind.name) is False]
+    disabled = [kind for kind in shipped if chosen.get(kind.name) is False]
     names = [kind.name for kind in registered]
     for name, value in chosen.items():
         if isinstance(value, Mapping):
@@ -236,8 +236,8 @@ def project_kinds(
         kinds = [*translated_kinds(kinds, words)]
     # A kind that replaces it may have its names.
     taken = {name for kind in kinds for name in (kind.name, kind.plural)}
-    switched_off = [k for k in switched_off if not {k.name, k.plural} & taken]
-    return RecordKinds(kinds, words=words, switched_off=switched_off), problems
+    disabled = [k for k in disabled if not {k.name, k.plural} & taken]
+    return RecordKinds(kinds, words=words, disabled=disabled), problems
 
 
 def _add(kind: RecordKind, kinds: list[RecordKind], problems: list[str]) -> None:
@@ -252,7 +252,7 @@ def _clashes(kind: RecordKind, others: Sequence[RecordKind]) -> _Problems:
     """Yield the problems of names that *kind* shares with a kind before it."""
     name = quote(kind.name)
     if kind.name == kind.plural:
-        yield f"record kind {name} has the same name and plural; add a plural"
+        yield f"record kind {name} has the same name and plural; set another plural"
     for word in (kind.name, kind.plural):
         if word in _RESERVED_NAMES or (
             word == kind.plural and word in _RESERVED_PLURALS
@@ -285,7 +285,7 @@ def _keys_by_name(fields: Any) -> Any:
 def declared_kind(declaration: KindDeclaration) -> RecordKind:
     """Return the record kind that *declaration* declares.
 
-    A kind that ships with the package keeps the values that the declaration does not
+    A built-in kind keeps the values that the declaration does not
     replace. Sections and fields are added to its own.
     """
     fields = [
@@ -313,7 +313,7 @@ def declared_kind(declaration: KindDeclaration) -> RecordKind:
     words = name.replace("-", " ")
     plural = declaration.plural or f"{name}s"
     plural_words = plural.replace("-", " ")
-    return plain_kind(
+    return generic_kind(
         name=name,
         label=declaration.label or words.capitalize(),
         plural=plural,

@@ -130,7 +130,7 @@ def export(
         "release": release,
         "generator": f"sphinx-techspec {__version__}",
         "base_url": base_url or None,
-        # The lists of kinds that are switched off are empty.
+        # The lists of kinds that are turned off are empty.
         **{kind.plural: [] for kind in SHIPPED_KINDS},
         "specs": [
             {

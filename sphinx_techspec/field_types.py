@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote as quote_uri
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.declaration_keys import DeclarationKey, problem_of_key
+from sphinx_techspec.declaration_keys import DeclarationKey, key_problem
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, quote, shown
+from sphinx_techspec.messages import expected, literal, quote
 from sphinx_techspec.words import COMMAS
 
 TypedValue: TypeAlias = str | tuple[str, ...]
@@ -21,7 +21,7 @@ TypedValue: TypeAlias = str | tuple[str, ...]
 _PLACEHOLDER = "{value}"
 _ADDRESS = lazy_regex(r"(?:https?|ftp)://[^\s/]\S*|mailto:\S[^\s@]*@\S+", re.IGNORECASE)
 _ID = lazy_regex(r"(?:[^\W\d_]+[ \u00a0]){0,2}[\w./#-]*\w")
-"""An id, which words such as *Tech Spec* may precede."""
+"""An ID, which words such as *Tech Spec* may precede."""
 _ID_WITH_LETTERS = lazy_regex(r"\w[\w./#-]*")
 
 
@@ -36,7 +36,7 @@ class FieldType(NamedTuple):
     """Markdown; the reference documentation is generated from it."""
     is_list: bool = False
     has_filter: bool = False
-    """Whether an index can be filtered by it by default."""
+    """Whether readers can filter an index by it, by default."""
 
 
 def canonical_name(name: str) -> str:
@@ -69,7 +69,7 @@ def _names(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _ids(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
-    """Return the ids in *text*; each has a digit, or is a single word."""
+    """Return the IDs in *text*; each has a digit, or is a single word."""
     items = tuple(_listed(text))
     are_ids = (
         _ID.fullmatch(item) is not None
@@ -80,7 +80,7 @@ def _ids(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _listed(text: str) -> Iterator[str]:
-    """Yield the items of a list of names or ids, *Ada, Bo and Cy*."""
+    """Yield the items of a list of names or IDs, *Ada, Bo and Cy*."""
     for item in split_list(text):
         yield from filter(None, re.split(r"(?:\A|\s)and\s", item))
 
@@ -91,7 +91,7 @@ def _comparable(text: str) -> str:
 
 FIELD_TYPES: Mapping[str, FieldType] = {
     "text": FieldType(
-        _text, "add a text", "Any text. This is the default.", has_filter=True
+        _text, "add text", "Any text. This is the default.", has_filter=True
     ),
     "date": FieldType(
         _date,
@@ -178,7 +178,7 @@ class FieldDeclaration(NamedTuple):
         return FIELD_TYPES[self.type].is_list
 
     def read(self, text: str) -> TypedValue | None:
-        """Return the typed value of *text*, ``None`` if the type does not allow it."""
+        """Return the typed value of *text*, ``None`` if it is not valid."""
         if self.type == "link":
             return " ".join(text.split()) if all(self.addresses(text)) else None
         return FIELD_TYPES[self.type].read(text, self.values)
@@ -233,7 +233,7 @@ def _is_url(value: Any) -> bool:
 FIELD_KEYS: Mapping[str, DeclarationKey] = {
     "label": DeclarationKey(
         _is_text,
-        'a text, such as "Team"',
+        'a string, such as "Team"',
         "The name on pages; by default, the name of the field.",
     ),
     "type": DeclarationKey(
@@ -245,7 +245,7 @@ FIELD_KEYS: Mapping[str, DeclarationKey] = {
     "aliases": DeclarationKey(
         _are_texts,
         'a list of keys, such as ["Squad"]',
-        "Other keys of the line in a document.",
+        "Other names of the field in documents.",
     ),
     "values": DeclarationKey(
         _is_choice_list,
@@ -260,7 +260,7 @@ FIELD_KEYS: Mapping[str, DeclarationKey] = {
     "required": DeclarationKey(
         _is_flag,
         "True or False",
-        "Whether each spec needs a value; `False` by default.",
+        "Whether the field is required; `False` by default.",
     ),
     "header": DeclarationKey(
         _is_flag,
@@ -312,16 +312,16 @@ def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
     :param keys: a mapping with some of :data:`FIELD_KEYS`.
     """
     if not isinstance(name, str) or not re.fullmatch(r"[^\W\d_][\w -]*", name):
-        yield f'invalid field {shown(name)}; expected a name, such as "team"'
+        yield f'invalid field {literal(name)}; expected a name, such as "team"'
         return
     if not isinstance(keys, Mapping):
         hint = 'expected a dict, such as {"type": "date"}'
-        yield f"invalid field {quote(name)}: {shown(keys)}; {hint}"
+        yield f"invalid field {quote(name)}: {literal(keys)}; {hint}"
         return
     valid: dict[str, Any] = {}
     for key, value in keys.items():
         owner = f"field {quote(name)}"
-        if problem := problem_of_key(key, value, FIELD_KEYS, owner=owner):
+        if problem := key_problem(key, value, FIELD_KEYS, owner=owner):
             yield problem
         else:
             valid[key] = tuple(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""The fields of a spec's header that ship with the package."""
+"""The built-in fields of a spec's header."""
 
 from __future__ import annotations
 
@@ -170,9 +170,9 @@ def normalize_key(name: str) -> str:
 class HeaderFields:
     """The header fields of a project, by name.
 
-    :param fields: those that ship with the package, then those of the project.
-    :param words: the words of other languages, which are further keys of the fields
-        that ship with the package. A key that *fields* have takes precedence.
+    :param fields: the built-in fields, then those of the project.
+    :param words: the words of other languages, which are further keys of the
+        built-in fields. A key that *fields* have takes precedence.
     """
 
     def __init__(
@@ -226,7 +226,7 @@ class HeaderFields:
 
     @cached_property
     def of_ids(self) -> Sequence[HeaderField]:
-        """The fields that the project adds for ids of specs and records."""
+        """The fields that the project adds for IDs of specs and records."""
         return [f for f in self.own if f.declaration and f.declaration.type == "ids"]
 
     @cached_property
@@ -256,7 +256,7 @@ class HeaderFields:
 
     @cached_property
     def date_keys(self) -> frozenset[str]:
-        """The keys of the shipped dates."""
+        """The keys of the built-in dates."""
         return frozenset(k for f in self if f.type == "date" for k in f.keys)
 
     @cached_property
@@ -267,10 +267,10 @@ class HeaderFields:
 
 
 SHIPPED_FIELDS = HeaderFields(_FIELDS)
-"""The header fields that ship with the package."""
+"""The built-in header fields."""
 
 
 @lru_cache(maxsize=1)
 def fields_of_all_languages() -> HeaderFields:
-    """Return the shipped fields with their keys in all languages."""
+    """Return the built-in fields with their keys in all languages."""
     return HeaderFields(_FIELDS, words=all_words())

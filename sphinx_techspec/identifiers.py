@@ -1,4 +1,4 @@
-"""Ids of specs: their forms in text, comparison and order."""
+"""IDs of specs: their forms in text, comparison and order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 SPEC_FOLDERS = ("tech-spec", "tech-specs")
 """The names of folders whose documents are specs by default."""
 
-# One letter is the id of a record, "C-04", not of a spec.
+# One letter is the ID of a record, "C-04", not of a spec.
 # In "payments:ADR-1" and "payments:004", a project has the spec; "postgres:15" is an
 # image.
 _PROJECT = r"(?!(?i:spec(?:ification)?s?):)[A-Za-z][\w.-]{0,40}:"
@@ -25,7 +25,7 @@ _ID_PHRASE = lazy_regex(
 _NO_DATE = r"(?!\d{4}-\d\d-\d\d(?![\w-]))"
 _BARE_NUMBER = lazy_regex(
     rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[–—:]|#\w"
-    # "0007-cache the cache" starts with an id, "5-minute limit" with an amount.
+    # "0007-cache the cache" starts with an ID, "5-minute limit" with an amount.
     r"|-(?!\w)|(?<=\d\d\d)-|\.?\Z)"
     # A number with leading zeros is not an amount: "004 the cache".
     r"|(?<=\b0\d\d)[\s/]|(?<=\b0\d\d\d)[\s/]"
@@ -37,7 +37,7 @@ _TICKET = lazy_regex(
     r"|(?:pull|merge)(?:[- ]request)?)(?P<several>s?)"
     r"(?:\b(?:[-:]|\s{0,3})[#!]?|(?=\d))))\d+"
 )
-# "ADR024" and "pep8" are ids without a hyphen.
+# "ADR024" and "pep8" are IDs without a hyphen.
 _UNHYPHENATED = lazy_regex(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = lazy_regex(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = lazy_regex(rf"\s*{_NO_DATE}(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
@@ -49,17 +49,17 @@ _JOINED = lazy_regex(r"\A([a-z]{2,8})(?=\d)")
 _LEADING_ZEROS = lazy_regex(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = lazy_regex(r"-([a-z]+)-(\d+[a-z]?)\Z")
 _CACHE_SIZE = 1 << 16
-"""The number of ids whose comparable form is cached; each is compared many times."""
+"""The number of IDs whose comparable form is cached; each is compared many times."""
 _BEFORE_ID = lazy_regex(
     r"\s{0,9}both\s{1,9}(?=\S)|\s{0,9}(?:the\s)?(?:§{1,2}\s?[\w.]{1,9}"
     r"|(?:chapter|clause|part|section)s?(?:\s[\w.]{1,9})?)\s(?:in|of)\s(?=\S)",
     re.IGNORECASE,
 )
-"""The part of a spec before its id, ``§3 of 002``, or ``both`` before two ids."""
+"""The part of a spec before its ID, ``§3 of 002``, or ``both`` before two IDs."""
 TECHNICAL_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
-"""The letters of technical names that look like ids, ``UTF-8``."""
+"""The letters of technical names that look like IDs, ``UTF-8``."""
 _ITEMS = lazy_regex(r"[,;|]|\s(?:and|&|/|\+)\s|(?<=\d)\s+(?:or\s+)?(?=0\d\d)")
-"""The separators in a list of ids, including the whitespace in ``001 002``."""
+"""The separators in a list of IDs, including the whitespace in ``001 002``."""
 _FURTHER_NUMBERS = lazy_regex(r"(?:/\d{1,6})+(?![\w/])")
 _TYPE_FOLDER = lazy_regex(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
@@ -72,7 +72,7 @@ _DECISION_FOLDER = lazy_regex(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|lo
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def canonical_id(text: str) -> str:
-    """Return the comparable form of an id: ``XEP006`` → ``xep-6``.
+    """Return the comparable form of an ID: ``XEP006`` → ``xep-6``.
 
     It is in lower case and without leading zeros; a hyphen precedes the number.
     """
@@ -82,12 +82,12 @@ def canonical_id(text: str) -> str:
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def canonical_record_id(text: str) -> str:
-    """Return the comparable form of a record's id: ``004-D-07`` → ``4-d7``."""
+    """Return the comparable form of a record's ID: ``004-D-07`` → ``4-d7``."""
     return _SPLIT_RECORD_ID.sub(r"-\1\2", canonical_id(text))
 
 
 def ids_in_text(text: str) -> list[str]:
-    """Return the ids in *text*, in order; numbers of tickets, ``#617``, are not ids."""
+    """Return the IDs in *text*, in order; numbers of tickets, ``#617``, are not IDs."""
     found: list[str] = []
     text = text.replace("`", " ")  # front matter is not parsed as Markdown
     are_tickets = False  # "issues 617 and 618"
@@ -118,7 +118,7 @@ def ids_in_text(text: str) -> list[str]:
 
 
 def _further_ids(name: str, after: str) -> Iterator[str]:
-    """Yield the ids of which only the numbers follow *name*: ``ADR-0045/0048``."""
+    """Yield the IDs of which only the numbers follow *name*: ``ADR-0045/0048``."""
     series = _FURTHER_NUMBERS.match(after)
     for number in series[0][1:].split("/") if series else ():
         before = name[: -len(number)]
@@ -127,15 +127,15 @@ def _further_ids(name: str, after: str) -> Iterator[str]:
 
 
 def starts_with_id(text: str) -> bool:
-    """Return whether *text* starts with an id or a path of a spec."""
+    """Return whether *text* starts with an ID or a path of a spec."""
     text = text.lstrip()
     return not _TICKET.match(text) and any(form.match(text) for form in _FORMS)
 
 
 def consists_of_ids(text: str) -> bool:
-    """Return whether *text* is an id, a path, or a list of them.
+    """Return whether *text* is an ID, a path, or a list of them.
 
-    A year, a date, a version and the number of a ticket are not ids.
+    A year, a date, a version and the number of a ticket are not IDs.
     """
     items = [item.strip(" .:") for item in _ITEMS.split(text)]
     return all(
@@ -146,13 +146,13 @@ def consists_of_ids(text: str) -> bool:
 
 
 def letters_of(text: str) -> str:
-    """Return the leading letters of an id in lower case, ``""`` for a number."""
+    """Return the leading letters of an ID in lower case, ``""`` for a number."""
     match = re.match(r"[^\W\d_]{0,15}(?=-?\d)", text)
     return match[0].casefold() if match else text
 
 
 def number_of(text: str) -> str | None:
-    """Return the number of an id, ``33`` for ``ADR-033`` and ``033``."""
+    """Return the number of an ID, ``33`` for ``ADR-033`` and ``033``."""
     match = _NUMBERED.fullmatch(text.casefold())
     return (match[1].lstrip("0") or "0") if match else None
 
@@ -165,7 +165,7 @@ def sort_key(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def without_ids(text: str) -> str:
-    """Return *text* with blanks in place of ids and the words that join them."""
+    """Return *text* with blanks in place of IDs and the words that join them."""
     return _ITEMS.sub(" ", _ID_PHRASE.sub(" ", _ID.sub(" ", text)))
 
 

@@ -27,7 +27,7 @@ line, ``level`` a level of the risk scale, ``link`` a value in an address; ``nam
 
 
 class RecordField(NamedTuple):
-    """A field of a record kind, in addition to id, text, and status."""
+    """A field of a record kind, in addition to ID, text, and status."""
 
     name: str
     """The name in techspec.json."""
@@ -155,11 +155,11 @@ class RecordKind(ListedKind):
     translated."""
     label: str
     prefixes: Sequence[str]
-    """The prefixes of its ids; generated ids use the first."""
+    """The prefixes of its IDs; generated IDs use the first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
     other_prefixes: Sequence[str] = ()
-    """Further prefixes of ids, which other kinds may share."""
+    """Further prefixes of IDs, which other kinds may share."""
     headings: Sequence[str]
     """The normalized headings of its section, starting with the one in the template."""
     status_synonyms: Mapping[str, Sequence[str]]
@@ -174,7 +174,7 @@ class RecordKind(ListedKind):
     outcome_columns: Sequence[str] = ()
     """Headings of a column that continues the text in another column, its topic."""
     title_prefixes: Sequence[str] = ()
-    """Prefixes of ids in headings only; elsewhere, ``ADR-3`` is a spec."""
+    """Prefixes of IDs in headings only; elsewhere, ``ADR-3`` is a spec."""
     topic_columns: Sequence[str] = ()
     """Headings of a column before the text that names its topic."""
     chosen_columns: Sequence[str] = ()
@@ -222,7 +222,7 @@ class RecordKind(ListedKind):
     has_groups: bool = False
     """Whether records have the heading above them as their group."""
     any_ids: bool = False
-    """Whether the ids of entries may have letters of their own, as in ``NFR-3``."""
+    """Whether the IDs of entries may have letters of their own, as in ``NFR-3``."""
     reason_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Labels of a reason, in lower case, by the status that they state."""
     detail_headings: Sequence[str] = ()
@@ -235,14 +235,14 @@ class RecordKind(ListedKind):
     status_columns: Sequence[str] = ("status", "state")
     """Headings of the column with the status, in lower case."""
     further_id_columns: Sequence[str] = ()
-    """Headings of the column with the id in other languages, in lower case."""
+    """Headings of the column with the ID in other languages, in lower case."""
     note_labels: Sequence[str] = ()
     """The normalized headings and labels of notes beside the entries, which a template
     asks for: *Security review*."""
 
     @property
     def id_columns(self) -> Sequence[str]:
-        """Headings of the column with the id, in lower case and order of preference."""
+        """Headings of the column with the ID, in lower case and order of preference."""
         own = (self.prefixes[0].lower(), f"{self.name} id")
         return ("id", "no", "nr", "number", "ref", *own, *self.further_id_columns)
 
@@ -333,7 +333,7 @@ class RecordKinds:
 
     :param kinds: their declarations.
     :param words: the words of other languages than English in the declarations.
-    :param switched_off: the kinds that the project switches off. It has no records of
+    :param disabled: the kinds that the project turns off. It has no records of
         them, but its documents may still have their directives, roles, and views.
     """
 
@@ -342,11 +342,11 @@ class RecordKinds:
         kinds: Sequence[RecordKind],
         *,
         words: LanguageWords = ENGLISH_ONLY,
-        switched_off: Sequence[RecordKind] = (),
+        disabled: Sequence[RecordKind] = (),
     ) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
         self.words = words
-        self.switched_off = tuple(switched_off)
+        self.disabled = tuple(disabled)
 
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())
@@ -363,17 +363,17 @@ class RecordKinds:
 
     @cached_property
     def known(self) -> RecordKinds:
-        """The kinds of the project, and those that it switches off."""
-        return RecordKinds([*self.switched_off, *self], words=self.words)
+        """The kinds of the project, and those that it turns off."""
+        return RecordKinds([*self.disabled, *self], words=self.words)
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:
-        """The prefixes of the ids of all kinds."""
+        """The prefixes of the IDs of all kinds."""
         return tuple(prefix for kind in self for prefix in kind.prefixes)
 
     @cached_property
     def id_fields(self) -> Mapping[str, Sequence[str]]:
-        """The names of the fields that list ids, by kind."""
+        """The names of the fields that list IDs, by kind."""
         return {
             kind.name: [field.name for field in kind.fields if field.type == "ids"]
             for kind in self

@@ -1,4 +1,4 @@
-"""Look up specs and records by their ids and other names.
+"""Look up specs and records by their IDs and other names.
 
 The cost of a lookup doesn't depend on the number of specs with the same number.
 """
@@ -48,10 +48,10 @@ class _Index(Generic[_T]):
 
 
 class SpecLookup:
-    """Finds specs by id, label or document.
+    """Finds specs by ID, label or document.
 
     A name with leading zeros matches as it is written first. Then the only match in the
-    folder of the reference takes precedence over others, and an id over the name of a
+    folder of the reference takes precedence over others, and an ID over the name of a
     document.
 
     :param specs: all specs, in order.
@@ -78,7 +78,7 @@ class SpecLookup:
         self.letters = frozenset(
             letters_of(name) for name in (*dict(ids), *dict(labels)) if name
         )
-        """The leading letters of ids and labels, in lower case."""
+        """The leading letters of IDs and labels, in lower case."""
 
     def find(self, name: str, near: str) -> list[Spec]:
         """Return the specs that match *name*; several if it is ambiguous.
@@ -92,24 +92,24 @@ class SpecLookup:
             return [spec] if spec else []
         if found := self._named(name, near, kinds=3):
             return found
-        if not name.isdecimal():  # the number alone matches the id "EIP-20"
+        if not name.isdecimal():  # the number alone matches the ID "EIP-20"
             return []
         number = number_of(name) or ""
         close = self._by_number.find(number, posixpath.dirname(near))
         return close if len(close) == 1 else self._by_number.find(number)
 
     def mentioned(self, name: str, near: str) -> list[Spec]:
-        """Return the specs whose id or label is *name*, a mention in running text."""
+        """Return the specs whose ID or label is *name*, a mention in running text."""
         return self._named(name, near, kinds=2)
 
     def with_same_id(self, spec: Spec, folder: str | None = None) -> list[Spec]:
-        """Return the specs with the id of *spec*, all of them or those in *folder*."""
+        """Return the specs with the ID of *spec*, all of them or those in *folder*."""
         return self._loose[0].find(canonical_id(spec.id), folder)
 
     def _named(self, name: str, near: str, *, kinds: int) -> list[Spec]:
-        """Return the specs whose id, label or document is *name*.
+        """Return the specs whose ID, label or document is *name*.
 
-        :param kinds: 2 to compare ids and labels, 3 to compare documents as well.
+        :param kinds: 2 to compare IDs and labels, 3 to compare documents as well.
         """
         exact, loose = name.casefold(), canonical_id(name)
         own = posixpath.dirname(near)
@@ -135,7 +135,7 @@ class SpecLookup:
 
 
 class RecordLookup:
-    """Finds records by id: ``004-D7`` and ``004-D-07``.
+    """Finds records by ID: ``004-D7`` and ``004-D-07``.
 
     :param records: all records, in order.
     """
@@ -162,7 +162,7 @@ class RecordLookup:
 
 
 def _searches(own: str, *, is_full: bool) -> Sequence[tuple[bool, str | None]]:
-    """Return the searches for a name, in order: whether it is exact, and its place.
+    """Return the searches for a name, in order: whether they are exact, and where.
 
     A full name such as ``0003`` is searched for as written first, but ``3`` may be
     short for ``003`` in the place *own*.
@@ -185,10 +185,10 @@ def _document_of(record: Record) -> str:
 
 
 def _labels_of(spec: Spec) -> Iterator[str]:
-    """Yield the names by which a spec is mentioned, in addition to its id.
+    """Yield the names by which a spec is mentioned, in addition to its ID.
 
     For a spec with only a number, they are its label and, in a folder of decision
-    records, ``ADR-0003``. For others, it is the id in the name of the file, if that has
+    records, ``ADR-0003``. For others, it is the ID in the name of the file, if that has
     other letters and the same number.
     """
     if not spec.id.isdecimal():

@@ -33,7 +33,7 @@ def quote(text: str, length: int = 60) -> str:
     return repr(shorten(text, length))
 
 
-def shown(value: object) -> str:
+def literal(value: object) -> str:
     """Return a value of conf.py on one line: a text in quotes, or a short literal."""
     return quote(value) if isinstance(value, str) else shorten(repr(value))
 
@@ -60,7 +60,7 @@ def join_quoted(items: Iterable[str]) -> str:
     return ", ".join([*quoted[:_MAX_QUOTED], *tail])
 
 
-def listed(items: Iterable[str], total: int) -> str:
+def join_first(items: Iterable[str], total: int) -> str:
     """Return the first of *items*, of which there are *total*: ``a, b, and 7 more``."""
     shown = list(islice(items, _SHOWN_VALUES))
     more = f", and {total - len(shown)} more" if total > len(shown) else ""

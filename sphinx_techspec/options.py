@@ -175,7 +175,7 @@ def unknown_option(
     return invalid_option(message, line, expected(name, declared), name)
 
 
-def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
+def missing_value(directive: str, name: str, *, line: int) -> NotedProblem:
     """Return the problem for the option *name* of *directive* without a value."""
     message = f"missing value for option {name!r} in spec:{directive}"
     return invalid_option(message, line, "add a value, or remove the option", name)
@@ -185,7 +185,7 @@ def _problem(
     directive: str, option: Option, text: str, *, line: int
 ) -> NotedProblem | None:
     if not (split_items(text) if option.is_list else text):
-        return no_value(directive, option.name, line=line)
+        return missing_value(directive, option.name, line=line)
     declared = option.declaration
     if declared is not None:
         items = ", ".join(split_items(text)) if option.is_list else text

@@ -105,19 +105,19 @@ class Relation(NamedTuple):
     type: str
     """A key of :data:`~sphinx_techspec.relation_types.RELATION_TYPES`."""
     target: str
-    """An id as written, or ``/docname`` for a link."""
+    """An ID as written, or ``/docname`` for a link."""
     line: int
     partly: bool = False
     """Whether it concerns only a part of the other spec."""
     listed: bool = False
-    """Whether it is an item of a list of ids rather than a line of prose."""
+    """Whether it is an item of a list of IDs rather than a line of prose."""
 
 
 class Reference(NamedTuple):
     """A reference of a document to a spec, a record or an index page."""
 
     target: str
-    """An id as written, ``/docname`` for a link, a label of Sphinx, or the name of an
+    """An ID as written, ``/docname`` for a link, a label of Sphinx, or the name of an
     index page."""
     kind: str
     """``link``, ``role``, ``label``, ``any``, ``mention`` or ``index``; the name of a
@@ -140,7 +140,7 @@ class Problem(NamedTuple):
     hint: str = ""
     """An instruction that fixes it."""
     subject: str = ""
-    """The section, id, value, target or key at fault, which identifies the problem when
+    """The section, ID, value, target or key at fault, which identifies the problem when
     its line moves and its message is reworded."""
     max_severity: str = "error"
     """An upper limit, whatever the severity of the check."""
@@ -221,7 +221,7 @@ class Spec(NamedTuple):
     metadata_status: str | None = None
     """The status in the front matter, if the body has one as well."""
     other_id: str | None = None
-    """The id in the title, if the file or the front matter has another number."""
+    """The ID in the title, if the file or the front matter has another number."""
     template: str | None = None
     """The template that the front matter names."""
     template_line: int = 1
@@ -231,7 +231,7 @@ class Spec(NamedTuple):
     status_note: str | None = None
     """The note in the directive of the status, apart from the words at the status."""
     title_has_id: bool = True
-    """Whether the title in the document contains the id, or its number as a prefix."""
+    """Whether the title in the document contains the ID, or its number as a prefix."""
     header_form: HeaderForm = "bullets"
     """The form in which to add a line to the header."""
     has_docinfo: bool = False
@@ -305,9 +305,9 @@ class Record(NamedTuple):
     is_outcome: bool = False
     """Whether it is the decision that the spec is about, made on the spec's date."""
     has_written_id: bool = False
-    """Whether the author wrote its id; other ids are numbers that may move."""
+    """Whether the author wrote its ID; other IDs are numbers that may move."""
     superseded_by: tuple[str, ...] = ()
-    """The ids of the records that supersede it, as written beside it."""
+    """The IDs of the records that supersede it, as written beside it."""
     form: RecordForm = "text"
     """The form in which to add a value to it."""
 
@@ -323,7 +323,7 @@ class DocumentRecords(NamedTuple):
 
     spec: Spec
     records: tuple[Record, ...] = ()
-    """In the order of their kinds and their ids."""
+    """In the order of their kinds and their IDs."""
     rich: bytes | None = None
     """Inline markup of the records, see :mod:`sphinx_techspec.reading.text.rich`."""
 

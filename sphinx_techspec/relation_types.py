@@ -47,7 +47,7 @@ _RELATIONS = (
         partial_label=N_("Supersedes parts of"),
         phrase=N_("supersedes"),
         partial_phrase=N_("supersedes in part"),
-        option_help="IDs of the specs that this one replaces.",
+        option_help="IDs of the specs that this one supersedes.",
     ),
     RelationType(
         "superseded-by",
@@ -57,7 +57,7 @@ _RELATIONS = (
             "superseded by, superceded by, superseeded by, replaced by, obsoleted by"
         ),
         N_("Superseded in part by"),
-        option_help="IDs of the specs that replace this one.",
+        option_help="IDs of the specs that supersede this one.",
     ),
     RelationType(
         "amends",

@@ -15,7 +15,7 @@ from sphinx_techspec.words import split_words
 
 DEFAULT_LEVELS = ("low", "medium", "high")
 HEATS = 4
-"""The number of colors that stand for likelihood and impact together."""
+"""The number of colors for combinations of likelihood and impact."""
 
 SYNONYMS: Sequence[Sequence[str]] = (
     split_words(
@@ -49,14 +49,14 @@ UNLABELED_LEVELS = (
     "extremely high",
     "catastrophic",
 )
-"""The words that are a level without the name of the scale beside them."""
+"""The words that are a level even without a label such as *impact*."""
 
 LIKELIHOODS = split_words(
     "very unlikely, extremely unlikely, unlikely, improbable, rare, occasional, "
     "possible, probable, likely, very likely, extremely likely, almost certain, "
     "frequent"
 )
-"""The words that are a likelihood without its name beside them."""
+"""The words that are a likelihood even without a label."""
 
 GRADES = ("very low", "low", "medium", "high", "very high")
 """The keys of the grades in the tables of other languages."""

@@ -93,7 +93,7 @@ class SectionNames:
     ) -> None:
         self.kinds = kinds
         self.spec_id = ""
-        """The id of the spec if its text may contain full ids, else empty."""
+        """The ID of the spec if its text may contain full IDs, else empty."""
         self._languages = _Languages(kinds.words) if kinds.words else None
         self._sections = {
             heading: section
@@ -123,7 +123,7 @@ class SectionNames:
         """A heading → the record section that it names, ``None`` if it names none."""
 
     def for_spec(self, spec_id: str) -> SectionNames:
-        """Return a copy for a spec whose text may contain full ids, ``004-D2``."""
+        """Return a copy for a spec whose text may contain full IDs, ``004-D2``."""
         names = copy(self)
         names.spec_id = spec_id
         return names

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx_techspec.generic_kinds import OWNER, TAGS, generic_kind
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKinds
-from sphinx_techspec.plain_kinds import OWNER, TAGS, plain_kind
 from sphinx_techspec.records import Status
 from sphinx_techspec.risk_scale import LIKELIHOODS
 from sphinx_techspec.translated_messages import N_
@@ -151,9 +151,9 @@ DECISION = RecordKind(
             "supersedes",
             N_("Supersedes"),
             "ids",
-            "The decisions that this one replaces.",
+            "The decisions that this one supersedes.",
             labels=("supersedes", "replaces"),
-            option_help="The IDs of the decisions that this one replaces.",
+            option_help="The IDs of the decisions that this one supersedes.",
             none_label=N_("No superseded decisions"),
         ),
     ),
@@ -476,9 +476,9 @@ QUESTION = RecordKind(
 SHIPPED_KINDS = RecordKinds((DECISION, RISK, QUESTION))
 """The built-in record kinds that are on by default, in the order of index pages."""
 
-# Kinds without a grammar of their own
+# Kinds that are read by the general rules
 
-REQUIREMENT = plain_kind(
+REQUIREMENT = generic_kind(
     name=N_("requirement"),
     plural="requirements",
     label=N_("Requirement"),
@@ -557,7 +557,7 @@ REQUIREMENT = plain_kind(
     text_columns=split_words("requirement, requirements, text, what, statement, title"),
 )
 
-GOAL = plain_kind(
+GOAL = generic_kind(
     name=N_("goal"),
     plural="goals",
     label=N_("Goal"),
@@ -589,7 +589,7 @@ GOAL = plain_kind(
     text_columns=split_words("goal, goals, objective, text, what, title"),
 )
 
-ALTERNATIVE = plain_kind(
+ALTERNATIVE = generic_kind(
     name=N_("alternative"),
     plural="alternatives",
     label=N_("Alternative"),

@@ -87,7 +87,7 @@ def english_word(word: str) -> str:
     return _english_words().get(slugify(word), word)
 
 
-def inside_sentence(label: str, languages: LanguageWords) -> str:
+def label_in_sentence(label: str, languages: LanguageWords) -> str:
     """Return the form of a status in an English sentence.
 
     A word of another language keeps its case: *Entwurf* is a noun.

@@ -12,7 +12,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 BUILT_IN: Mapping[str, str] = {
     name: f"{name}.md" for name in ("tech-spec", "madr", "nygard", "rfc")
 }
-"""The files of the templates that ship with the package, by name."""
+"""The files of the built-in templates, by name."""
 DEFAULT_TEMPLATE = "tech-spec"
 """The template of a project without a template of its own."""
 
@@ -191,7 +191,7 @@ def template_file(folder: Path, name: str) -> Path | None:
 
 
 def built_in_text(name: str) -> str:
-    """Return the source of a template that ships with the package.
+    """Return the source of a built-in template.
 
     :raises KeyError: if there is no template of that name.
     """

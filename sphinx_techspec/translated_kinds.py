@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from sphinx_techspec.generic_kinds import COMMON_FIELDS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import LanguageWords, all_words
-from sphinx_techspec.plain_kinds import COMMON_FIELDS
 from sphinx_techspec.risk_scale import translated_levels
 from sphinx_techspec.section_names import SectionNames, translated_headings
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
@@ -174,7 +174,7 @@ TRANSLATED_KINDS = (*SHIPPED_KINDS, *OPTIONAL_KINDS)
 
 @lru_cache(maxsize=1)
 def names_of_all_languages() -> SectionNames:
-    """Return the names of sections in all languages, with the shipped kinds.
+    """Return the names of sections in all languages, with the built-in kinds.
 
     The result is shared, so that headings are compared once and not in each document.
     """

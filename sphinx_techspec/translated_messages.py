@@ -24,7 +24,7 @@ def N_(message: str) -> str:  # noqa: N802 - as gettext calls it
     return message
 
 
-class Words(NamedTuple):
+class Translations(NamedTuple):
     """The translation functions of a language."""
 
     gettext: Callable[[str], str]
@@ -34,7 +34,7 @@ class Words(NamedTuple):
     """``(year, month)`` → the heading of a month."""
 
 
-ENGLISH = Words(
+ENGLISH = Translations(
     str,
     lambda singular, plural, number: singular if number == 1 else plural,
     lambda year, month: f"{_MONTHS[month - 1]} {year}",

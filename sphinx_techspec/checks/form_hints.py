@@ -43,7 +43,7 @@ def field_in_header(spec: Spec, name: str, label: str) -> str:
 
 
 def set_id(spec: Spec) -> str:
-    """Return the hint to set the id of *spec*."""
+    """Return the hint to set the ID of *spec*."""
     if spec.header_form == "directive":
         return "set the option 'id' of spec:status"
     where = "a field list above its title" if spec.has_docinfo else "its front matter"

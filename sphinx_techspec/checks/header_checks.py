@@ -1,4 +1,4 @@
-"""Checks of a spec's header, and of the ids of specs and records."""
+"""Checks of a spec's header, and of the IDs of specs and records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ from sphinx_techspec.checks.form_hints import (
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
+from sphinx_techspec.messages import (
+    expected,
+    expected_one_of,
+    join_first,
+    quote,
+    shorten,
+)
 from sphinx_techspec.records import HeaderValue, Problem, Spec, Status
 from sphinx_techspec.status_words import known_kind, slugify
 from sphinx_techspec.vocabulary import Vocabulary
@@ -348,7 +354,8 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if len(same) > 1:
         others = (other.docname for other in same if other is not spec)
         yield Problem(
-            f"duplicate ID {spec.id!r}, also used by {listed(others, len(same) - 1)}",
+            f"duplicate ID {spec.id!r}, also used by "
+            f"{join_first(others, len(same) - 1)}",
             1,
             f"change the number of one of them, or {set_id(spec)}",
             spec.id,

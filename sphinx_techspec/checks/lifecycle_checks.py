@@ -13,7 +13,7 @@ from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, join_alternatives, quote, shorten
 from sphinx_techspec.records import TOP_LEVEL, Problem, Reference, Spec, Status
-from sphinx_techspec.status_words import english_word, inside_sentence
+from sphinx_techspec.status_words import english_word, label_in_sentence
 
 _ACYCLIC = ("depends-on", "supersedes")
 _SUPERSEDED = ("superseded", "replaced")
@@ -38,7 +38,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             spec.line_of("status"),
             f"add '{status.label} {by}' and the ID of the successor"
             if by
-            else "add the ID of the successor in a line of the header",
+            else "add a header line with the ID of the successor",
             status.label,
         )
 
@@ -70,7 +70,7 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
 
 def _word(context: CheckContext, status: Status) -> str:
     """Return the label of *status* as it is written inside a sentence."""
-    return inside_sentence(status.label, context.corpus.kinds.words)
+    return label_in_sentence(status.label, context.corpus.kinds.words)
 
 
 def _superseded(context: CheckContext, spec: Spec, successor: str) -> str:

@@ -18,7 +18,7 @@ from sphinx_techspec.messages import (
     closest,
     did_you_mean,
     expected,
-    listed,
+    join_first,
     quote,
     shorten,
 )
@@ -66,7 +66,7 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
             is_elsewhere = ":" in name and corpus.known_elsewhere("ref", name)
         if is_elsewhere:
             continue
-        if _is_switched_off(corpus, name, docname):
+        if _is_of_disabled_kind(corpus, name, docname):
             continue
         target = _TARGETS.get(role, role)
         yield Problem(
@@ -94,7 +94,7 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
             docnames = (one.docname for one in candidates)
             yield Problem(
                 f"ambiguous reference {quote(name, _MAX_LENGTH)}: matches "
-                f"{listed(docnames, len(candidates))}",
+                f"{join_first(docnames, len(candidates))}",
                 line,
                 "use a document name",
                 shorten(name, _MAX_LENGTH),
@@ -128,10 +128,10 @@ def unknown_mention(context: CheckContext, docname: str) -> Iterator[Problem]:
         )
 
 
-def _is_switched_off(corpus: Corpus, name: str, docname: str) -> bool:
-    """Return whether *name* is the id of a record of a kind that is switched off."""
+def _is_of_disabled_kind(corpus: Corpus, name: str, docname: str) -> bool:
+    """Return whether *name* is the ID of a record of a kind that is turned off."""
     spec, _, end = canonical_record_id(name).rpartition("-")
-    kinds = corpus.kinds.switched_off
+    kinds = corpus.kinds.disabled
     prefixes = {prefix.casefold() for kind in kinds for prefix in kind.prefixes}
     return letters_of(end) in prefixes and bool(
         corpus.find(spec or docname, near=docname)
@@ -139,10 +139,10 @@ def _is_switched_off(corpus: Corpus, name: str, docname: str) -> bool:
 
 
 def _has_form_of_id(corpus: Corpus, name: str, docname: str) -> bool:
-    """Return whether a name looks like an id of the project.
+    """Return whether a name looks like an ID of the project.
 
-    It has the letters of one of its ids, or it is a number or the id of a record in
-    one of its specs: ``2026-Q3`` is an id only if there is a spec 2026.
+    It has the letters of one of its IDs, or it is a number or the ID of a record in
+    one of its specs: ``2026-Q3`` is an ID only if there is a spec 2026.
     """
     spec, hyphen, end = name.rpartition("-")
     if hyphen and letters_of(end.casefold()).upper() in corpus.kinds.prefixes:
@@ -237,7 +237,7 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
         or (other in typos and len(typos) <= _MAX_SUGGESTIONS)
     ]
     if not names and name:
-        # The id of a spec is not similar to the ids of its records.
+        # The ID of a spec is not similar to the IDs of its records.
         prefix = f"{name.casefold()}-"
         names = [other for other in known if other.startswith(prefix)][
             :_MAX_SUGGESTIONS
@@ -265,7 +265,7 @@ def _letters(name: str) -> str:
 
 
 def _has_number_of(docname: str, name: str) -> bool:
-    """Return whether the file of *docname* has the number of the id *name*."""
+    """Return whether the file of *docname* has the number of the ID *name*."""
     number = number_of(name)
     digits = _DIGITS.findall(posixpath.basename(docname))
     return number is not None and number in map(number_of, digits)

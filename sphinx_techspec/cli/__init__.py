@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from sphinx_techspec.cli.argument_parser import parse
-from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.cli.terminal import CommandError, reason
 
 __all__ = ["main"]
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = module.run(namespace)
         sys.stdout.flush()
-    except CannotRunError as error:
+    except CommandError as error:
         return _fail(command, str(error))
     except BrokenPipeError:
         _drop_output()

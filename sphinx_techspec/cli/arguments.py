@@ -80,13 +80,13 @@ def _changes(text: str) -> list[str]:
 
 
 _SOURCE = Argument(
-    ("sourcedir",), "the folder with the project's conf.py", {"metavar": "SOURCEDIR"}
+    ("sourcedir",), "the folder that contains conf.py", {"metavar": "SOURCEDIR"}
 )
 _BASE_HELP = "a Git revision, a techspec.json file, or its https URL"
 _BUILD_ARGUMENTS = (
     Argument(
         ("-c", "--conf-dir"),
-        "the folder with conf.py, if it isn't SOURCEDIR",
+        "the folder of conf.py, if it isn't SOURCEDIR",
         {"metavar": "DIR"},
     ),
     Argument(
@@ -267,7 +267,7 @@ COMMANDS: Sequence[Command] = (
             ),
             (
                 'new "Retry lanes" --supersedes 004',
-                "replace spec 004, and change its status",
+                "supersede spec 004",
             ),
         ),
     ),
@@ -379,7 +379,7 @@ COMMANDS: Sequence[Command] = (
         ),
         (
             ("set-status docs 004 accepted", "accept spec 004"),
-            ("set-status docs 004 superseded --by 007", "replace spec 004 with 007"),
+            ("set-status docs 004 superseded --by 007", "supersede spec 004 by 007"),
         ),
     ),
     Command(

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec import __version__
 from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.project_folders import cache_folder, check_folders, write_cache
-from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.cli.terminal import CommandError, reason
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.export import VERSION
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -53,7 +53,7 @@ def open_base(name: str | None, arguments: Namespace) -> Iterator[Callable[[], B
     :param name: a revision, a path or a URL; ``None`` for the default branch of the
         remote.
     :param arguments: the arguments of the command, such as ``sourcedir``.
-    :raises CannotRunError: if there is no such base; also by the function.
+    :raises CommandError: if there is no such base; also by the function.
     """
     if name is not None and "://" in name:
         from sphinx_techspec.cli.remote_file import fetch
@@ -64,7 +64,7 @@ def open_base(name: str | None, arguments: Namespace) -> Iterator[Callable[[], B
         data = _parse(_read_file(Path(name)), name)
         yield lambda: Base(name, name, ProjectState(data))
     elif name is not None and name.endswith(".json"):
-        raise CannotRunError(f"{name} does not exist")
+        raise CommandError(f"{name} does not exist")
     else:
         with _open_revision(name, arguments) as result:
             yield result
@@ -77,13 +77,13 @@ def _read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotRunError(f"cannot read {path}: {reason(error)}") from error
+        raise CommandError(f"cannot read {path}: {reason(error)}") from error
 
 
 def _parse(content: bytes, name: str) -> Mapping[str, Any]:
     """Return the content of a techspec.json file.
 
-    :raises CannotRunError: if it is something else.
+    :raises CommandError: if it is something else.
     """
     try:
         data = json.loads(content.decode("utf-8-sig"))
@@ -99,12 +99,12 @@ def _parse(content: bytes, name: str) -> Mapping[str, Any]:
         AttributeError,
         RecursionError,
     ) as error:
-        raise CannotRunError(
+        raise CommandError(
             f"{name} is not a techspec.json file; write one with "
             "'sphinx-build -b techspec SOURCEDIR OUTPUTDIR'"
         ) from error
     if not is_valid or data["version"] > VERSION:
-        raise CannotRunError(
+        raise CommandError(
             f"{name} has version {data['version']} of the format, and this release "
             f"reads version {VERSION}; upgrade sphinx-techspec"
         )
@@ -169,7 +169,7 @@ def _folders_in(
 ) -> _ProjectFolders:
     """Return the folders of the project in *commit*.
 
-    :raises CannotRunError: if *commit* doesn't have the project.
+    :raises CommandError: if *commit* doesn't have the project.
     """
     root = repository.root.resolve()
     source = _relative(Path(arguments.sourcedir), root)
@@ -179,7 +179,7 @@ def _folders_in(
         return _ProjectFolders(source, conf)
     previous = repository.previous_path(commit, path)
     if previous is None or source != conf:
-        raise CannotRunError(
+        raise CommandError(
             f"{commit[:9]} has no {path}, so there is nothing to compare with; use a "
             "later revision as BASE"
         )
@@ -244,7 +244,7 @@ def _finish(
 ) -> Mapping[str, Any]:
     """Return the result of a build of a revision.
 
-    :raises CannotRunError: if it failed.
+    :raises CommandError: if it failed.
     """
     status = process.wait()
     log = _log_of(worktree).read_text("utf-8", errors="replace").strip()
@@ -257,7 +257,7 @@ def _finish(
         content = {}
     if error:
         error = error.replace(f"{worktree}{os.sep}", "").replace(str(worktree), ".")
-        raise CannotRunError(
+        raise CommandError(
             f"cannot build the base {description}: {error}; name a revision that "
             "builds, or use a techspec.json file as BASE"
         )

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
+from sphinx_techspec.cli.terminal import CommandError, display_path, reason
 from sphinx_techspec.editing.file_changes import (
     FileChange,
     differences,
@@ -20,12 +20,12 @@ from sphinx_techspec.messages import printable
 def read_source(path: Path) -> SourceText:
     """Return the text of a file.
 
-    :raises CannotRunError: if it cannot be read.
+    :raises CommandError: if it cannot be read.
     """
     try:
         return SourceText.decode(path.read_bytes())
     except OSError as error:
-        raise CannotRunError(f"cannot read {path}: {reason(error)}") from error
+        raise CommandError(f"cannot read {path}: {reason(error)}") from error
 
 
 def change_of(
@@ -33,14 +33,14 @@ def change_of(
 ) -> FileChange:
     """Return the change of a file.
 
-    :raises CannotRunError: if the encoding of the file lacks a character.
+    :raises CommandError: if the encoding of the file lacks a character.
     """
     try:
         data = after.encode()
     except UnicodeEncodeError as error:
         character = error.object[error.start]
-        raise CannotRunError(
-            f"{display_path(path)} is not UTF-8 and cannot have {character!r}; "
+        raise CommandError(
+            f"{display_path(path)} is not in UTF-8 and cannot contain {character!r}; "
             "convert the file to UTF-8"
         ) from error
     return FileChange(path, before.encode() if before else None, data, summary)
@@ -49,7 +49,7 @@ def change_of(
 def apply_changes(changes: Sequence[FileChange], arguments: Namespace) -> None:
     """Write *changes* in order and print them, or print a diff with ``--dry-run``.
 
-    :raises CannotRunError: if a file cannot be written.
+    :raises CommandError: if a file cannot be written.
     """
     changed = [c for c in changes if c.before != c.after]
     if arguments.dry_run:
@@ -63,6 +63,6 @@ def apply_changes(changes: Sequence[FileChange], arguments: Namespace) -> None:
             message = f"cannot write {display_path(change.path)}: {reason(error)}"
             if done:
                 message += f"; already written: {done}; run the command again"
-            raise CannotRunError(message) from error
+            raise CommandError(message) from error
         note = f": {change.summary}" if change.summary else ""
         print(printable(f"{display_path(change.path)}{note}"))

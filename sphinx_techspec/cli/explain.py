@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sphinx_techspec import documentation
 from sphinx_techspec.checks import CHECKS, help_of
-from sphinx_techspec.cli.terminal import CannotRunError, console, wrap_after
+from sphinx_techspec.cli.terminal import CommandError, console, wrap_after
 from sphinx_techspec.messages import closest, did_you_mean, quote
 
 _WIDTH = 80
@@ -31,13 +31,13 @@ def run(arguments: Namespace) -> int:
 def _find_code(text: str) -> str:
     """Return the code named by *text*.
 
-    :raises CannotRunError: if the code is unknown.
+    :raises CommandError: if the code is unknown.
     """
     code = text.strip().strip("[]").casefold().removeprefix(_PREFIX)
     if code in CHECKS:
         return code
     hint = did_you_mean(closest(code, CHECKS)) or "run 'explain' to list all findings"
-    raise CannotRunError(f"unknown finding {quote(text)}; {hint}")
+    raise CommandError(f"unknown finding {quote(text)}; {hint}")
 
 
 def _list(width: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 
@@ -50,18 +50,18 @@ class Repository:
     def of(cls, folder: Path) -> Repository:
         """Return the repository that contains *folder*.
 
-        :raises CannotRunError: if there isn't one.
+        :raises CommandError: if there isn't one.
         """
         if shutil.which("git") is None:
-            raise CannotRunError(f"Git is not installed; install it, {_OR_A_FILE}")
+            raise CommandError(f"Git is not installed; install it, {_OR_A_FILE}")
         repository = cls(folder)
         try:
             repository.root  # noqa: B018 - may raise an error
         except GitError as error:
             if "not a git repository" in str(error):
                 message = f"{folder} is not in a Git repository; run 'git init'"
-                raise CannotRunError(f"{message}, {_OR_A_FILE}") from error
-            raise CannotRunError(f"cannot use the Git repository: {error}") from error
+                raise CommandError(f"{message}, {_OR_A_FILE}") from error
+            raise CommandError(f"cannot use the Git repository: {error}") from error
         return repository
 
     @property
@@ -74,20 +74,20 @@ class Repository:
     def merge_base(self, name: str) -> str:
         """Return the commit at which the current branch left the revision *name*.
 
-        :raises CannotRunError: if there isn't one.
+        :raises CommandError: if there isn't one.
         """
         commit = self._commit(name)
         if self._try("rev-parse", "--verify", "--quiet", "HEAD") is None:
-            raise CannotRunError("the current branch has no commits; commit first")
+            raise CommandError("the current branch has no commits; commit first")
         found = self._try("merge-base", "HEAD", commit)
         if found:
             return found.split()[0]
         if self._is_shallow:
-            raise CannotRunError(
+            raise CommandError(
                 f"this clone is shallow and has no merge base with {quote(name)}; run "
                 "'git fetch --unshallow', or set 'fetch-depth: 0' in actions/checkout"
             )
-        raise CannotRunError(
+        raise CommandError(
             f"the current branch and {quote(name)} have no common commit; use a "
             f"revision of the same history, {_OR_A_FILE}"
         )
@@ -95,11 +95,11 @@ class Repository:
     def default_base(self) -> str:
         """Return the name of the default branch of the remote.
 
-        :raises CannotRunError: if it isn't known.
+        :raises CommandError: if it isn't known.
         """
         remotes = (self._try("remote") or "").split()
         if not remotes:
-            raise CannotRunError(
+            raise CommandError(
                 "this repository has no remote; use --base to name a revision"
             )
         branch = self._try("symbolic-ref", "--quiet", "--short", "HEAD")
@@ -113,12 +113,12 @@ class Repository:
         if len(found) == 1:
             return found[0]
         if not self._fetches_all_branches(remote):
-            raise CannotRunError(
+            raise CommandError(
                 "this clone contains only one branch; fetch the default branch, for "
                 f"example with '{self._fetch_command(remote, 'main')}', and use --base "
                 "with its name"
             )
-        raise CannotRunError(
+        raise CommandError(
             f"the default branch of the remote {quote(remote)} is unknown; run "
             f"'git remote set-head {remote} --auto', or use --base to "
             "name a revision"
@@ -127,7 +127,7 @@ class Repository:
     def _commit(self, name: str) -> str:
         """Return the commit of a revision, or of the branch *name* of a remote.
 
-        :raises CannotRunError: if it doesn't exist.
+        :raises CommandError: if it doesn't exist.
         """
         found = self._try(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
@@ -150,7 +150,7 @@ class Repository:
             hint = "run 'git fetch --unshallow'"
         if self._is_shallow:
             hint += ", or set 'fetch-depth: 0' in actions/checkout"
-        raise CannotRunError(f"unknown revision {quote(name)}; {hint}, {_OR_A_FILE}")
+        raise CommandError(f"unknown revision {quote(name)}; {hint}, {_OR_A_FILE}")
 
     def _remote_branch(self, name: str) -> str | None:
         ref = f"refs/remotes/{name}^{{commit}}"
@@ -234,7 +234,7 @@ class Repository:
     def worktree(self, commit: str) -> Iterator[Path]:
         """Check out *commit* in a temporary folder, which is always removed.
 
-        :raises CannotRunError: if Git cannot check it out.
+        :raises CommandError: if Git cannot check it out.
         """
         folder = Path(tempfile.mkdtemp(prefix="sphinx-techspec-")).resolve()
         path = folder / "base"
@@ -252,9 +252,7 @@ class Repository:
                 )
                 yield path
             except GitError as error:
-                raise CannotRunError(
-                    f"cannot check out {commit[:9]}: {error}"
-                ) from error
+                raise CommandError(f"cannot check out {commit[:9]}: {error}") from error
             finally:
                 with _uninterrupted():
                     self._remove_worktree(path)

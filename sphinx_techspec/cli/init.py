@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sphinx_techspec.cli.edited_files import apply_changes
-from sphinx_techspec.cli.terminal import CannotRunError, display_path
+from sphinx_techspec.cli.terminal import CommandError, display_path
 from sphinx_techspec.editing.file_changes import FileChange
 
 _SUFFIX = ".txt"
@@ -27,10 +27,10 @@ def run(arguments: Namespace) -> int:
     """Write the files of a project, and return the exit status."""
     folder = Path(arguments.folder)
     if folder.exists() and not folder.is_dir():
-        raise CannotRunError(f"{folder} is not a folder")
+        raise CommandError(f"{folder} is not a folder")
     taken = [name for name in _FILES if (folder / name).exists()]
     if taken:
-        raise CannotRunError(
+        raise CommandError(
             f"{display_path(folder / taken[0])} already exists; to add the extension "
             f"to existing documents, run: sphinx-techspec adopt {arguments.folder}"
         )

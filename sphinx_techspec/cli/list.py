@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_techspec.cli.terminal import CannotRunError, console, print_note, use_utf8
+from sphinx_techspec.cli.terminal import CommandError, console, print_note, use_utf8
 from sphinx_techspec.export import schema
 from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.kinds import ListedKind, RecordKind
@@ -90,12 +90,12 @@ def run(arguments: Namespace) -> int:
 def _listed_kind(built: BuiltProject, plural: str) -> ListedKind:
     """Return specs or the record kind called *plural*.
 
-    :raises CannotRunError: if the project does not have it.
+    :raises CommandError: if the project does not have it.
     """
     plurals = (SPECS.plural, *built.kinds.by_plural)
     if plural not in plurals:
         hint = expected(plural, plurals)
-        raise CannotRunError(f"unknown kind of records {quote(plural)}; {hint}")
+        raise CommandError(f"unknown kind of records {quote(plural)}; {hint}")
     return built.project.listed_kind(plural)
 
 
@@ -104,7 +104,7 @@ def _read_query(
 ) -> Query:
     """Return the query of the command line.
 
-    :raises CannotRunError: for an invalid filter, column or sort key.
+    :raises CommandError: for an invalid filter, column or sort key.
     """
     names = [
         *FILTERS,
@@ -115,7 +115,7 @@ def _read_query(
         if canonical_name(name) not in map(canonical_name, names):
             message = f"--where: unknown field {quote(name)}"
             hint = expected(name, own_first(project, names))
-            raise CannotRunError(with_hint(message, hint))
+            raise CommandError(with_hint(message, hint))
         key = canonical_name(name)
         given[key] = f"{given[key]}, {value}" if key in given else value
     for name in ("sort", "columns"):
@@ -126,7 +126,7 @@ def _read_query(
         message = noted.problem.message
         for preposition in ("in", "of"):  # the name of the view's directive
             message = message.replace(f" {preposition} spec:{kind.plural}", "")
-        raise CannotRunError(with_hint(message, noted.problem.hint))
+        raise CommandError(with_hint(message, noted.problem.hint))
     if query.sort is None:
         # Records are in the order of their specs, rather than that of the view.
         query = query._replace(sort=())

@@ -7,7 +7,7 @@ from argparse import Namespace
 from hashlib import sha256
 from pathlib import Path
 
-from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.cli.terminal import CommandError, reason
 
 
 def conf_dir_of(arguments: Namespace) -> Path:
@@ -18,15 +18,15 @@ def conf_dir_of(arguments: Namespace) -> Path:
 def check_folders(arguments: Namespace) -> None:
     """Check that the source directory and conf.py exist.
 
-    :raises CannotRunError: for the first one that doesn't.
+    :raises CommandError: for the first one that doesn't.
     """
     folder, conf_dir = Path(arguments.sourcedir), conf_dir_of(arguments)
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
-        raise CannotRunError(f"{folder} {problem}")
+        raise CommandError(f"{folder} {problem}")
     if not (conf_dir / "conf.py").is_file():
         hint = "" if arguments.conf_dir else "; use -c DIR if it is in another folder"
-        raise CannotRunError(f"{conf_dir} does not contain a conf.py{hint}")
+        raise CommandError(f"{conf_dir} does not contain a conf.py{hint}")
 
 
 def cache_folder(arguments: Namespace) -> Path | None:
@@ -46,7 +46,7 @@ def cache_folder(arguments: Namespace) -> Path | None:
 def project_cache(arguments: Namespace) -> Path | None:
     """Return the folder for the doctrees of a project, ``None`` without a cache.
 
-    :raises CannotRunError: if the folder of ``--cache-dir`` cannot be used.
+    :raises CommandError: if the folder of ``--cache-dir`` cannot be used.
     """
     base = cache_folder(arguments)
     if base is None:
@@ -60,7 +60,7 @@ def project_cache(arguments: Namespace) -> Path | None:
         (base / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         if arguments.cache_dir:
-            raise CannotRunError(
+            raise CommandError(
                 f"cannot use the cache folder {base}: {reason(error)}"
             ) from error
         return None  # the user has no home folder

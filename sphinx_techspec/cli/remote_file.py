@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from sphinx_techspec import __version__
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.messages import quote
 
 _TIMEOUT = 30
@@ -27,17 +27,17 @@ class _HttpsOnly(HTTPRedirectHandler):
 def _require_https(url: str) -> None:
     """Reject URLs without the scheme https.
 
-    :raises CannotRunError: if the URL has another scheme.
+    :raises CommandError: if the URL has another scheme.
     """
     parts = urlsplit(url)
     if parts.scheme.lower() != "https" or not parts.hostname:
-        raise CannotRunError(f"cannot fetch {quote(url)}; use an https:// URL")
+        raise CommandError(f"cannot fetch {quote(url)}; use an https:// URL")
 
 
 def fetch(url: str) -> bytes:
     """Return the content of *url*.
 
-    :raises CannotRunError: if it cannot be fetched.
+    :raises CommandError: if it cannot be fetched.
     """
     try:
         _require_https(url)
@@ -48,9 +48,9 @@ def fetch(url: str) -> bytes:
             content: bytes = response.read()
     except HTTPError as error:
         message = f"the server returned {error.code} {error.reason}; check the address"
-        raise CannotRunError(f"cannot fetch {url}: {message}") from error
+        raise CommandError(f"cannot fetch {url}: {message}") from error
     except URLError as error:
-        raise CannotRunError(f"cannot fetch {url}: {error.reason}") from error
+        raise CommandError(f"cannot fetch {url}: {error.reason}") from error
     except (OSError, ValueError, HTTPException) as error:
-        raise CannotRunError(f"cannot fetch {url}: {error}") from error
+        raise CommandError(f"cannot fetch {url}: {error}") from error
     return content

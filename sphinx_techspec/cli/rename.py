@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
 from sphinx_techspec.cli.set_status import name_in
-from sphinx_techspec.cli.terminal import CannotRunError, display_path, print_note
+from sphinx_techspec.cli.terminal import CommandError, display_path, print_note
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.lifecycle import find_spec
 from sphinx_techspec.editing.link_rewriting import Rewritten, rewrite
@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
             is_folder=lambda name: (folder / name).is_dir(),
         )
     except EditError as error:
-        raise CannotRunError(str(error)) from error
+        raise CommandError(str(error)) from error
     changes, notes = _changes(built, renaming)
     if hint := built.hint_at(spec.docname, renaming.new_path):
         notes.append(f"note: {renaming.new_path} is not a spec; {hint}")
@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> int:
 def _check_path(new: str, folder: Path) -> None:
     """Reject a path that is relative to the current folder.
 
-    :raises CannotRunError: if *new* is such a path.
+    :raises CommandError: if *new* is such a path.
     """
     path = Path(new)
     is_meant = (folder / path).parent.is_dir()
@@ -68,7 +68,7 @@ def _check_path(new: str, folder: Path) -> None:
         return
     with suppress(ValueError):
         relative = path.resolve().relative_to(folder.resolve()).as_posix()
-        raise CannotRunError(
+        raise CommandError(
             f"{new} is relative to the current folder; use the path relative to "
             f"{display_path(folder)}: {relative}"
         )
@@ -137,13 +137,13 @@ def _moved_from(path: str, found: Rewritten) -> str:
 def _without_written(changes: Iterable[FileChange]) -> Iterator[FileChange]:
     """Yield the new files that an interrupted run has not written.
 
-    :raises CannotRunError: if a file with other content exists.
+    :raises CommandError: if a file with other content exists.
     """
     for change in changes:
         if not change.path.exists():
             yield change
         elif change.path.read_bytes() != change.after:
-            raise CannotRunError(f"{display_path(change.path)} already exists")
+            raise CommandError(f"{display_path(change.path)} already exists")
 
 
 def _documents(built: BuiltProject) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.lifecycle import (
@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
         change = StatusChange(status, today(), successor)
         changes = changes_of(built.project, built.folder, spec, change)
     except EditError as error:
-        raise CannotRunError(str(error)) from error
+        raise CommandError(str(error)) from error
     apply_changes(changes, arguments)
     if not arguments.dry_run:
         _report(corpus, spec, changes)

@@ -21,7 +21,7 @@ _MIN_WIDTH = 20
 """The minimum width of a column of text, in characters."""
 
 
-class CannotRunError(Exception):
+class CommandError(Exception):
     """An error that ends a command; the message is one line for the user."""
 
     def __init__(self, message: str) -> None:
@@ -88,7 +88,7 @@ def display_path(path: Path) -> str:
         return path.as_posix()
 
 
-def hanging(text: str, *, indent: int, width: int) -> list[str]:
+def wrap_indented(text: str, *, indent: int, width: int) -> list[str]:
     """Return *text* in lines of *width* characters minus *indent*."""
     room = max(width - indent, _MIN_WIDTH)
     lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
@@ -97,5 +97,5 @@ def hanging(text: str, *, indent: int, width: int) -> list[str]:
 
 def wrap_after(head: str, text: str, *, width: int) -> list[str]:
     """Return *text* in lines of *width* characters, aligned after *head*."""
-    first, *rest = hanging(text, indent=len(head), width=width)
+    first, *rest = wrap_indented(text, indent=len(head), width=width)
     return [f"{head}{first}", *(" " * len(head) + line for line in rest)]

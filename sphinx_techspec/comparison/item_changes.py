@@ -69,7 +69,7 @@ def own_fields(record: JsonObject) -> JsonObject:
 
 
 def as_list(value: Any) -> Sequence[str]:
-    """Return the values of a field that may be one text."""
+    """Return the value of a field as a list, in which a text is the only item."""
     if isinstance(value, str):
         return [value]
     return value or []

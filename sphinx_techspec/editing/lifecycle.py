@@ -216,7 +216,7 @@ def _unclear(source: SpecSource, line: int, subject: str) -> EditError:
 
 
 def find_spec(corpus: Corpus, name: str) -> Spec:
-    """Return the only spec called *name*: an id, or a path in the source directory.
+    """Return the only spec called *name*: an ID, or a path in the source directory.
 
     :raises EditError: if the ID matches no spec, or several.
     """

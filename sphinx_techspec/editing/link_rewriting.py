@@ -1,4 +1,4 @@
-"""Rewrite the links and mentions of a spec that moves or gets another id."""
+"""Rewrite the links and mentions of a spec that moves or gets another ID."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rewrite the ids and names of a spec and its records in roles, fields and mentions."""
+"""Rewrite the IDs and names of a spec and its records in roles, fields and mentions."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class NameRewriter:
 
     @cached_property
     def _id_options(self) -> frozenset[str]:
-        """The options of directives that list ids."""
+        """The options of directives that list IDs."""
         fields = (field.name for field in self._corpus.header_fields.of_ids)
         parts = (
             part.option_name
@@ -166,7 +166,7 @@ class NameRewriter:
 
     @cached_property
     def _id_keys(self) -> frozenset[str]:
-        """The keys of relations, and of fields that list ids."""
+        """The keys of relations, and of fields that list IDs."""
         own = (field.keys for field in self._corpus.header_fields.of_ids)
         known = fields_of_all_languages().relation_keys
         return frozenset({*known, *chain.from_iterable(own)})
@@ -178,7 +178,7 @@ class NameRewriter:
             if new is not None and new != item[0]:
                 yield TextEdit(number, *item.span(), new)
 
-    # Ids
+    # IDs
 
     def _new_name(self, written: str, *, role: str) -> str | None:
         """Return the name of a spec or record after the renaming, if it is affected."""
@@ -206,7 +206,7 @@ class NameRewriter:
         return f"{renaming.renamed(plain)}{mark}{heading}"
 
     def _front_matter(self) -> Iterator[TextEdit]:
-        """Yield the edits of the id and of relations in the front matter."""
+        """Yield the edits of the ID and of relations in the front matter."""
         if self._source.syntax == "rst":
             return
         text = self._source.text
@@ -249,7 +249,7 @@ class NameRewriter:
                 yield TextEdit(number - 1, *item.span(), new)
 
     def _relations(self) -> Iterator[TextEdit]:
-        """Yield the edits of ids in relations and fields, which may be bare numbers."""
+        """Yield the edits of IDs in relations and fields, which may be bare numbers."""
         for target, line, key in self._targets():
             if target.startswith("/") or included_file(line):
                 continue
@@ -270,7 +270,7 @@ class NameRewriter:
                     break
 
     def _targets(self) -> Iterator[tuple[str, int, re.Pattern[str] | None]]:
-        """Yield the ids in relations and fields of the document.
+        """Yield the IDs in relations and fields of the document.
 
         Each has its line, and the key in front of the value if the line can have more
         than the value.
@@ -342,7 +342,7 @@ class NameRewriter:
 
 
 def _is_value(line: str, match: re.Match[str], key: re.Pattern[str]) -> bool:
-    """Return whether an id is in a list of ids after *key*, or in a cell of ids."""
+    """Return whether an ID is in a list of IDs after *key*, or in a cell of IDs."""
     before, after = line[: match.start()], line[match.end() :]
     cell = before.rpartition("|")[2] + match[0] + after.partition("|")[0]
     if "|" in before and "|" in after and _has_only_ids(cell):

@@ -38,9 +38,9 @@ class RelationTarget(NamedTuple):
     """The other spec of a relation."""
 
     id: str
-    """Its id, for front matter and directives."""
+    """Its ID, for front matter and directives."""
     text: str
-    """Its id or a link, for running text."""
+    """Its ID or a link, for running text."""
 
 
 def add_relation(

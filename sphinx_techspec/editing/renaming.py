@@ -1,4 +1,4 @@
-"""Plan to move or renumber a spec: its new path, id and label."""
+"""Plan to move or renumber a spec: its new path, ID and label."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DIGITS = lazy_regex(r"\d+")
 
 
 class Renaming(NamedTuple):
-    """A spec's new path and id."""
+    """A spec's new path and ID."""
 
     spec: Spec
     path: str
@@ -43,11 +43,11 @@ class Renaming(NamedTuple):
 
     @property
     def changes_id(self) -> bool:
-        """Whether the id changes."""
+        """Whether the ID changes."""
         return self.new_id != self.spec.id
 
     def renamed(self, name: str) -> str:
-        """Return *name*, an id of the spec or of one of its records, with the new id.
+        """Return *name*, an ID of the spec or of one of its records, with the new ID.
 
         It keeps the number of digits: ``4`` becomes ``14``, and ``0004`` ``0014``.
         """
@@ -64,7 +64,7 @@ class Renaming(NamedTuple):
 
 
 def number_in(name: str) -> str | None:
-    """Return the number of an id or of a file name as written, ``None`` without one."""
+    """Return the number of an ID or of a file name as written, ``None`` without one."""
     match = _DIGITS.search(name)
     return match[0] if match else None
 
@@ -118,7 +118,7 @@ def plan(
 def _numbered(
     spec: Spec, path: str, match: re.Match[str]
 ) -> tuple[str, str, tuple[str, str] | None]:
-    """Return the path and id with another number, and the folder that moves, if any."""
+    """Return the path and ID with another number, and the folder that moves, if any."""
     letters, number = match["letters"], match["number"]
     if letters and letters.casefold() != letters_of(spec.id):
         raise EditError(f"{match[0]} does not have the prefix of {spec.id}")
@@ -164,7 +164,7 @@ def _moved(
 
 
 def _id_at(spec: Spec, path: str, new_path: str) -> str:
-    """Return the id of the spec in *new_path*: the number of its name may change."""
+    """Return the ID of the spec in *new_path*: the number of its name may change."""
     before = identify(title="", path=path)
     after = identify(title="", path=new_path)
     old, new = number_in(before.id), number_in(after.id)
@@ -176,7 +176,7 @@ def _id_at(spec: Spec, path: str, new_path: str) -> str:
 
 
 def _check(corpus: Corpus, renaming: Renaming) -> None:
-    """Reject a renaming to the current path and id, or to the id of another spec.
+    """Reject a renaming to the current path and ID, or to the ID of another spec.
 
     :raises EditError: for such a renaming.
     """

@@ -112,7 +112,7 @@ class BuildInputs(NamedTuple):
     def fingerprint(self) -> str:
         """Return a digest of all inputs."""
         digest = hashlib.sha256()
-        for value in self._replace(settings=in_order(self.settings)):
+        for value in self._replace(settings=with_sorted_sets(self.settings)):
             digest.update(repr(value).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:32]
 
@@ -156,7 +156,7 @@ def code_files() -> Iterator[tuple[str, int, int]]:
                 yield entry.path, stat.st_mtime_ns, stat.st_size
 
 
-def in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
+def with_sorted_sets(value: Any, outer: tuple[Any, ...] = ()) -> Any:
     """Return *value* with its sets as sorted lists, whose order is stable.
 
     :param outer: the values that contain it; a setting may contain itself.
@@ -168,8 +168,8 @@ def in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
     inside = (*outer, value)
     if isinstance(value, Mapping):
         return [
-            (in_order(key, inside), in_order(item, inside))
+            (with_sorted_sets(key, inside), with_sorted_sets(item, inside))
             for key, item in value.items()
         ]
-    items = [in_order(item, inside) for item in value]
+    items = [with_sorted_sets(item, inside) for item in value]
     return sorted(map(repr, items)) if isinstance(value, set | frozenset) else items

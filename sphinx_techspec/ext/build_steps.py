@@ -148,7 +148,7 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     keep_built_entries(build)
     if build.freshness is None:
         return []
-    build.freshness.announce()
+    build.freshness.store_stale()
     return build.freshness.stale_documents
 
 

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translation, get_translator
 
-from sphinx_techspec.translated_messages import Words
+from sphinx_techspec.translated_messages import Translations
 
 _CATALOG = "sphinx_techspec"
 _FOLDER = Path(__file__).parent.parent / "locale"
@@ -25,9 +25,9 @@ def add_catalog(app: Sphinx) -> None:
     app.add_message_catalog(_CATALOG, str(_FOLDER))
 
 
-def words_of(config: Config) -> Words:
-    """Return the words in the language of the project."""
-    return Words(gettext, _ngettext, partial(_month, _locale(config.language)))
+def translations_of(config: Config) -> Translations:
+    """Return the translations into the language of the project."""
+    return Translations(gettext, _ngettext, partial(_month, _locale(config.language)))
 
 
 def _ngettext(singular: str, plural: str, number: int) -> str:

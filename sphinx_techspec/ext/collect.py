@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.build_inputs import SOURCE, source_path
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.catalogs import translations_of
 from sphinx_techspec.ext.conditions import forget_labels, resolve_conditions
 from sphinx_techspec.ext.document_references import has_references
 from sphinx_techspec.ext.domain import SpecDomain
@@ -27,7 +27,7 @@ from sphinx_techspec.ext.marking import (
 )
 from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
-from sphinx_techspec.ext.translated_documents import Translated, translation_of
+from sphinx_techspec.ext.translated_documents import TranslatedDocument, translation_of
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.options import invalid_option
@@ -63,8 +63,8 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
     _resolve_conditions(app, doctree)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
-    words, kinds = words_of(app.config), SpecDomain.of(app.env).kinds
-    off = [*kinds.switched_off, *inactive_kinds(kinds)] if entries else []
+    translations, kinds = translations_of(app.config), SpecDomain.of(app.env).kinds
+    off = [*kinds.disabled, *inactive_kinds(kinds)] if entries else []
     names = {kind.name for kind in off}
     active = [entry for entry in entries if entry["kind"] not in names]
     noted = list(pop_problems(app.env, doctree))
@@ -79,7 +79,13 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     kinds = RecordKinds([*off, *kinds], words=kinds.words) if off else kinds
     if reading is None:
         fields = SpecDomain.of(app.env).build.header_fields
-        show_entries(entries, kinds=kinds, in_spec=False, fields=fields, words=words)
+        show_entries(
+            entries,
+            kinds=kinds,
+            in_spec=False,
+            fields=fields,
+            translations=translations,
+        )
         return
     if traits_of(app.builder).translates:
         return  # translators get the source unchanged
@@ -91,7 +97,9 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         insert_header(reading, entries, fields=fields)
     else:
         insert_headers_in_place(reading, entries, fields=fields)
-    show_entries(entries, kinds=kinds, in_spec=True, fields=fields, words=words)
+    show_entries(
+        entries, kinds=kinds, in_spec=True, fields=fields, translations=translations
+    )
 
 
 def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
@@ -133,7 +141,7 @@ def _read(
     doctree: nodes.document,
     entries: list[spec_entry],
     noted: list[NotedProblem],
-    translated: Translated | None = None,
+    translated: TranslatedDocument | None = None,
 ) -> Reading | None:
     """Store the records of the document, and return them if it is a spec."""
     env, docname = app.env, app.env.docname

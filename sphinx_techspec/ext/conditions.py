@@ -58,10 +58,10 @@ def resolve_conditions(
         condition = Condition(directive, expression, holds)
         found[condition] = None
         if condition.holds:
-            # An empty block can have the id of a target in front of it.
+            # An empty block can have the ID of a target in front of it.
             node.replace_self(node.children or nodes.comment())
         elif condition.holds is False:
-            # As in Sphinx, the comment takes the id of a target in front of it.
+            # As in Sphinx, the comment takes the ID of a target in front of it.
             node.replace_self(nodes.comment())
     return tuple(found)
 

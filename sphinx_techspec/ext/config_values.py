@@ -61,8 +61,8 @@ def _misspelled_settings(config: Config) -> Iterator[tuple[str, str]]:
             yield name, f"unknown setting {name!r}; {hint}"
 
 
-def words_in_specs(config: Config) -> LanguageWords:
-    """Return the words of the languages of the specs, besides English."""
+def spec_language_words(config: Config) -> LanguageWords:
+    """Return the words of the languages in which specs are read, besides English."""
     names = config.techspec_languages or [config.language or "en"]
     return language_words(shipped_languages(names))
 
@@ -71,7 +71,7 @@ def _use_kinds(app: Sphinx, config: Config) -> Iterator[str]:
     """Set the record kinds of the project, and return the problems of their names."""
     domain = SpecDomain.class_of(app)
     registered = domain.registered_kinds
-    words = words_in_specs(config)
+    words = spec_language_words(config)
     kinds, problems = project_kinds(config.techspec_records, registered, words=words)
     fields, _ = read_header_fields(config.techspec_fields, words=words)
     domain.use_kinds(kinds, fields)

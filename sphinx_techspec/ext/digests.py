@@ -1,4 +1,4 @@
-"""The digests of pages: hashes of the models of everything they show of the project."""
+"""The digests of pages: hashes of everything that a page shows of the project."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from sphinx.util import docname_join
 
 from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.catalogs import translations_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.external_objects import ExternalObject
 from sphinx_techspec.ext.indices import index_link, index_names
@@ -194,7 +194,7 @@ def resolve_external(
                 found.label,
                 found.status,
                 styled=traits_of(app.builder).styled,
-                words=words_of(app.config),
+                translations=translations_of(app.config),
             )
     known = node.deepcopy()
     prefix = f"{found.project}:" if found.project else ""
@@ -329,7 +329,7 @@ def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
         return str(target), "any"
     if kind in ("doc", "any"):
         return f"/{docname_join(docname, target)}", "link"
-    if kind == "myst":  # a file that did not exist when the link was read, or an id
+    if kind == "myst":  # a file that did not exist when the link was read, or an ID
         path, _ = env.relfn2path(target.partition("#")[0], docname)
         missing = env.path2doc(path)
         return (f"/{missing}", "link") if missing else (str(target), "any")

@@ -17,7 +17,7 @@ from sphinx.util import docname_join
 from sphinx_techspec.checks import CHECKS, Check, CheckError
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker, traits_of
-from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.catalogs import translations_of
 from sphinx_techspec.ext.domain_data import DATA_VERSION, DomainData
 from sphinx_techspec.ext.external_objects import display_name
 from sphinx_techspec.ext.inactive_kinds import (
@@ -66,7 +66,7 @@ class SpecDomain(Domain):
 
     @classmethod
     def register(cls, app: Sphinx) -> None:
-        """Add the domain to *app*, with the shipped checks and record kinds."""
+        """Add the domain to *app*, with the built-in checks and record kinds."""
         members = {
             "checks": {},
             "registered_fields": {},
@@ -216,7 +216,7 @@ class SpecDomain(Domain):
                 shown.text,
                 shown.status,
                 styled=traits_of(builder).styled,
-                words=words_of(self.env.config),
+                translations=translations_of(self.env.config),
             )
         else:
             content = nodes.inline("", shown.text)

@@ -32,7 +32,7 @@ class ExternalObject(NamedTuple):
     type: str
     """An object type of the domain."""
     name: str
-    """Its id in that project."""
+    """Its ID in that project."""
     uri: str
     display: str
 
@@ -40,7 +40,7 @@ class ExternalObject(NamedTuple):
     def label(self) -> str:
         """The text of links to it."""
         if self.display.startswith(f"{self.name} "):
-            return self.name  # a record, whose text follows its id
+            return self.name  # a record, whose text follows its ID
         return self._parts["name"].partition(": ")[0]
 
     @property
@@ -63,7 +63,7 @@ class ExternalObject(NamedTuple):
 
 
 class ExternalObjects:
-    """Finds the specs and records of other projects by id."""
+    """Finds the specs and records of other projects by ID."""
 
     def __init__(self, objects: Iterable[ExternalObject]) -> None:
         self._by_name: dict[tuple[str, str, str], ExternalObject] = {}
@@ -80,7 +80,7 @@ class ExternalObjects:
         """Return the object called *name*, ignoring case and leading zeros.
 
         :param types: the object types to look for, in this order.
-        :param name: an id, optionally after the name of an inventory and a colon.
+        :param name: an ID, optionally after the name of an inventory and a colon.
         """
         name = name.partition("#")[0].strip()
         prefix, _, rest = name.partition(":")

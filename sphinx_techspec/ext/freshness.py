@@ -149,7 +149,7 @@ class Freshness:
         """The names of pages in the output that the project no longer has."""
         return set(self.last.index_pages) - self._digests.keys() - self._documents
 
-    def announce(self) -> None:
+    def store_stale(self) -> None:
         """Store which pages are stale before any of them is written.
 
         If the build is interrupted, some of them may have been written already.

@@ -27,7 +27,7 @@ _WITHOUT_CONTENT = (nodes.title, nodes.colspec, nodes.thead)
 
 
 def mark_record(place: RecordAnchor) -> None:
-    """Add an anchor to a record, and a permalink that shows its id."""
+    """Add an anchor to a record, and a permalink that shows its ID."""
     if isinstance(place.node, nodes.section):
         place.node["ids"].append(place.anchor)
         return
@@ -41,13 +41,13 @@ def mark_record(place: RecordAnchor) -> None:
         )
         return
     written = _take_anchor(node)
-    # A target node: ids on items give LaTeX no label.
+    # A target node: IDs on items give LaTeX no label.
     node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))
     node.extend([nodes.Text(" "), link])
 
 
 def _take_anchor(node: nodes.Element) -> list[str]:
-    """Remove ``{#d7}`` from the end of *node*, and return its id if it is unused."""
+    """Remove ``{#d7}`` from the end of *node*, and return its ID if it is unused."""
     text = node.children[-1] if node.children else None
     match = _ANCHOR.search(text) if isinstance(text, nodes.Text) else None
     if match is None:

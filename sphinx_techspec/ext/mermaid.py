@@ -30,7 +30,7 @@ def loads_parser(config: Config) -> bool:
 
 
 def load_parser_and_mermaid(app: Sphinx) -> None:
-    """Load MyST, unless the project has loaded a parser of it, and Mermaid."""
+    """Load Mermaid, and MyST unless the project loads it or MyST-NB."""
     if _PARSERS.isdisjoint([*app.config.extensions, *app.extensions]):
         app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.mermaid")

@@ -13,7 +13,7 @@ from sphinx_techspec.kinds import RecordKinds
 
 
 class SpecRole(XRefRole):
-    """A reference to a record by its id, ``{spec}`004``` or ``{spec}`text <004>```.
+    """A reference to a record by its ID, ``{spec}`004``` or ``{spec}`text <004>```.
 
     The text and status of the target are looked up when the page is written.
     """
@@ -44,7 +44,7 @@ class BareSpecRole(SpecRole):
 
 
 class DisabledKindRole(ReferenceRole):
-    """The role of a kind that is switched off: its text, which is not a link."""
+    """The role of a kind that is turned off, which shows plain text."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the text."""
@@ -55,7 +55,7 @@ class DisabledKindRole(ReferenceRole):
 def roles_of(kinds: RecordKinds) -> dict[str, SpecRole | DisabledKindRole]:
     """Return the roles of a project with these *kinds*, by name."""
     return {
-        **{kind.name: DisabledKindRole() for kind in kinds.switched_off},
+        **{kind.name: DisabledKindRole() for kind in kinds.disabled},
         **{name: SpecRole() for name in ("ref", "status", "title", *kinds.names)},
     }
 

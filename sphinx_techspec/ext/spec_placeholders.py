@@ -15,7 +15,7 @@ from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker, heading_anchor, traits_of
-from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.catalogs import translations_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.view_directives import use_of
@@ -101,7 +101,7 @@ def render_context(build: Build, docname: str) -> RenderContext:
         styled=traits.styled,
         diagram=_diagram if traits.draws_graphs else None,
         paints=builder.config.mermaid_output_format != "raw",
-        words=words_of(builder.config),
+        translations=translations_of(builder.config),
         facets=_facets if traits.scripts else None,
         fold=_fold if traits.styled else None,
     )
@@ -182,7 +182,7 @@ class FillPlaceholders(SphinxPostTransform):
             if target["ids"] and not target.children and not leads_on:
                 target.parent.replace(target, _anchors(target.parent, target["ids"]))
         for section in list(self.document.findall(nodes.section)):
-            # Builders make the first id from the title. The top section is the page.
+            # Builders make the first ID from the title. The top section is the page.
             ids = [name for name in section["ids"][1:] if name not in written]
             if ids and not isinstance(section.parent, nodes.document):
                 section.insert(0, _anchors(section, ids))

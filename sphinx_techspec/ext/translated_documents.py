@@ -21,7 +21,7 @@ _KEPT = "techspec_originals"
 """The key of the originals in the temporary data of the document."""
 
 
-class Translated(NamedTuple):
+class TranslatedDocument(NamedTuple):
     """A document that was translated."""
 
     translation: Translation
@@ -51,7 +51,7 @@ class KeepOriginals(SphinxTransform):
         self.env.temp_data[_KEPT] = list(seen.values()), _fields(self.document)
 
 
-def translation_of(env: BuildEnvironment) -> Translated | None:
+def translation_of(env: BuildEnvironment) -> TranslatedDocument | None:
     """Return the translation of the current document, ``None`` without one."""
     kept = env.temp_data.get(_KEPT)
     if kept is None:
@@ -60,7 +60,7 @@ def translation_of(env: BuildEnvironment) -> Translated | None:
 
     originals, fields = kept
     # Translators: the words that introduce a reason in a sentence, separated by "|".
-    return Translated(Translation(originals, because=_("because")), fields)
+    return TranslatedDocument(Translation(originals, because=_("because")), fields)
 
 
 def _has_catalog(env: BuildEnvironment) -> bool:

@@ -19,9 +19,9 @@ def unused_markdown(build: Build, facts: Mapping[str, SourceFacts]) -> Set[str]:
     """Return the Markdown documents of a project that has no Markdown pages.
 
     This extension loads the parser, so that files such as ``README.md`` become
-    documents of a project that never asked for them. They are excluded unless the start
-    page, a spec, or an entry of a toctree is Markdown, or conf.py names the parser or
-    the suffix.
+    documents although the project does not use Markdown. They are excluded unless the
+    start page, a spec, or an entry of a toctree is Markdown, or conf.py names the
+    parser or the suffix.
     """
     env, config = build.builder.env, build.builder.config
     if not loads_parser(config):

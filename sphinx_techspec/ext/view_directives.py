@@ -81,7 +81,7 @@ class ViewDirective(SphinxDirective):
 
 
 class EmptyView(ViewDirective):
-    """A view of a kind that is switched off, which shows nothing."""
+    """A view of a kind that is turned off, which shows nothing."""
 
     def run(self) -> list[nodes.Node]:
         """Return no nodes."""
@@ -92,7 +92,7 @@ def view_directives_of(
     kinds: RecordKinds, fields: HeaderFields
 ) -> dict[str, type[SphinxDirective]]:
     """Return the directives of a project with these kinds and fields, by name."""
-    empty = {kind.plural: EmptyView for kind in kinds.switched_off}
+    empty = {kind.plural: EmptyView for kind in kinds.disabled}
     return empty | {
         name: type(
             f"{name.capitalize()}Directive",

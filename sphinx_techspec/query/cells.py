@@ -9,10 +9,10 @@ from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import NUMBERS, Field
 from sphinx_techspec.query.link_targets import (
-    joined,
-    link_beside_spec,
+    join_content,
     named_target,
     retired_mark,
+    short_record_link,
     status_note,
     superseded_note,
 )
@@ -21,7 +21,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.status_words import inside_sentence
+from sphinx_techspec.status_words import label_in_sentence
 
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""
@@ -149,7 +149,7 @@ def _main_text_reader(
 ) -> ValueReader:
     """Return a function that shows the main text of a record, with a link to it.
 
-    If the author chose the column, the text is the link, or else the id after it.
+    If the author chose the column, the text is the link, or else the ID after it.
     """
     text_of = _text_reader(project, field)
 
@@ -166,7 +166,9 @@ def _main_text_reader(
                 content = (StyledContent(content, "struck"),)
             content += _state_note(project, record)
         return (
-            content if is_chosen else (*content, " ", link_beside_spec(project, record))
+            content
+            if is_chosen
+            else (*content, " ", short_record_link(project, record))
         )
 
     return content
@@ -195,7 +197,7 @@ def _below_reader(
         if content and is_reason and field.value(project, record)[0].islower():
             content = (Phrase("because {reason}", (("reason", content),)),)
         parts = [content] if content else []
-        content = joined([*parts, *rest_of(record)], " · ")
+        content = join_content([*parts, *rest_of(record)], " · ")
         if not content:
             return None
         return StyledContent(content, "reason" if is_text else "")
@@ -212,7 +214,7 @@ def _state_note(project: ProjectData, record: Record) -> Content:
         return superseded_note(named_target(project, successor, near=record))
     status = project.corpus.status(record.docname)
     if status and status.name != record.status and _has_status_of_spec(project, record):
-        word = inside_sentence(status.label, project.corpus.kinds.words)
+        word = label_in_sentence(status.label, project.corpus.kinds.words)
         return " ", StyledContent(f"({word})", "label")
     return status_note(Phrase(record.status))
 

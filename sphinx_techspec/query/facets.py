@@ -61,7 +61,7 @@ def _facet(
 def _presence(
     project: ProjectData, records: Sequence[Any], *, field: Field
 ) -> FacetModel:
-    """Return a facet that tells records with a text from records without one."""
+    """Return a facet that separates records with a text from those without one."""
     rows = tuple((0 if field.value(project, record) else 1,) for record in records)
     titles: list[Content] = [(Phrase(field.heading),), (Phrase(field.none_label),)]
     if len(set(rows)) == 1:

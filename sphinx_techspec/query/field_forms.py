@@ -10,8 +10,8 @@ from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import NUMBERS, Form
 from sphinx_techspec.query.link_targets import (
-    joined,
-    listed,
+    comma_separated,
+    join_content,
     named_target,
     record_link,
     text_link,
@@ -131,7 +131,7 @@ def _severity_rest(project: ProjectData, words: Severity) -> Content:
         if word and (_short_level(project, word) or "") != word.casefold()
         if len(word) > _LEVEL_LENGTH
     )
-    return joined(parts, "; ")
+    return join_content(parts, "; ")
 
 
 def _severity_titles(
@@ -174,7 +174,7 @@ def _spec_titles(project: ProjectData, record: Any, name: str) -> list[GroupTitl
 
 
 def _names_content(project: ProjectData, record: Any, names: Iterable[str]) -> Content:
-    return listed(named_target(project, name, near=record) for name in names)
+    return comma_separated(named_target(project, name, near=record) for name in names)
 
 
 def _pairs_content(
@@ -193,10 +193,10 @@ def _relations_content(
         target = LinkTarget(link.docname, "", name) if link.docname else name
         by_type.setdefault(link.type, []).append(target)
     relations: Iterator[Content] = (
-        (Phrase(RELATION_TYPES[name].label), " ", *listed(targets))
+        (Phrase(RELATION_TYPES[name].label), " ", *comma_separated(targets))
         for name, targets in by_type.items()
     )
-    return joined(relations, "; ")
+    return join_content(relations, "; ")
 
 
 def _relations_titles(
@@ -229,7 +229,7 @@ _LIST = FieldForm(
     is_list=True,
 )
 _EXTERNAL_LINK = FieldForm(
-    content=lambda project, record, links: listed(
+    content=lambda project, record, links: comma_separated(
         ExternalLink(text, uri) if uri else text for text, uri in links
     ),
     sort_key=lambda project, links: tuple(sort_key(text) for text, _ in links),

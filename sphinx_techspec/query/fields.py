@@ -31,7 +31,7 @@ Form: TypeAlias = Literal[
     "uri",
 ]
 """How a value is shown and sorted: ``text`` has markup, a ``title`` links to the
-record, ``names`` are ids of specs and records, a ``link`` is a list of texts with their
+record, ``names`` are IDs of specs and records, a ``link`` is a list of texts with their
 addresses outside of the project, a ``level`` is on the risk scale, and a ``severity``
 has two levels. A ``number`` is zero without a value, and a ``number-of-days`` is
 unknown. A ``state`` is the status of a record, in the extension's own words; a
@@ -90,5 +90,7 @@ def _source(project: ProjectData, record: Spec | Record) -> str:
     return included_file(record.line) or project.source_of(record.docname)
 
 
-ID = Field("id", N_("ID"), "id", 10, "The id, a link to the record.", attribute("id"))
+ID = Field(
+    "id", N_("ID"), "id", 10, "The ID, as a link to the record.", attribute("id")
+)
 SOURCE = Field("source", N_("Source"), "plain", 24, "The source file.", _source)

@@ -25,16 +25,16 @@ def text_link(record: Spec | Record, text: str) -> LinkTarget:
 
 
 def record_link(record: Spec | Record) -> LinkTarget:
-    """Return the id of a spec or a record as a link to it."""
+    """Return the ID of a spec or a record as a link to it."""
     if isinstance(record, Spec):
         return LinkTarget(record.docname, "", shown_id(record), "id")
     return LinkTarget(record.docname, record.anchor, record.id, "id")
 
 
-def link_beside_spec(project: ProjectData, record: Record) -> LinkTarget:
-    """Return the id of a record as a link to it, for a place next to its spec.
+def short_record_link(project: ProjectData, record: Record) -> LinkTarget:
+    """Return the ID of a record as a link to it, for a place next to its spec.
 
-    If the id of the spec is a file name, it is omitted: ``R2``.
+    If the ID of the spec is a file name, it is omitted: ``R2``.
     """
     link = record_link(record)
     if has_number(project.spec_of(record)):
@@ -61,7 +61,7 @@ def superseded_note(successor: LinkTarget | str) -> Content:
     return status_note(phrase_with("superseded by {decision}", decision=by))
 
 
-def listed(items: Iterable[Any]) -> Content:
+def comma_separated(items: Iterable[Any]) -> Content:
     """Return inline items, such as links, with commas between them."""
     found: list[Any] = []
     for item in items:
@@ -69,7 +69,7 @@ def listed(items: Iterable[Any]) -> Content:
     return tuple(found[1:])
 
 
-def joined(parts: Iterable[Content], separator: str) -> Content:
+def join_content(parts: Iterable[Content], separator: str) -> Content:
     """Return the parts with a separator between them."""
     found: list[Any] = []
     for part in parts:
@@ -84,7 +84,7 @@ def named_target(
 ) -> LinkTarget | str:
     """Return the name of a spec, record or document as a link, or plain if ambiguous.
 
-    :param name: an id, or the name of a document that refers to a spec.
+    :param name: an ID, or the name of a document that refers to a spec.
     :param near: the spec or record in which the name is written.
     """
     corpus = project.corpus

@@ -83,7 +83,7 @@ class RecordText(NamedTuple):
 
     docname: str
     record: str
-    """The id of the record."""
+    """The ID of the record."""
     field: str
     max_length: int
     """The length at which it is cut, in characters."""
@@ -248,7 +248,7 @@ class GraphNode(NamedTuple):
 
     docname: str
     name: str
-    """The id and the title."""
+    """The ID and the title."""
     title: str
     status: StatusBadge | None
     has_relation: bool
@@ -363,7 +363,7 @@ class SpecHeader(NamedTuple):
     status: Status | None
     """With its note, on which the remaining notes of header lines depend."""
     id: str
-    """The id, empty if readers see it in the title."""
+    """The ID, empty if readers see it in the title."""
     facts: tuple[HeaderFact, ...]
     """The other shown fields."""
     relations: tuple[RelationRow, ...]

@@ -31,7 +31,7 @@ def spec_name(spec: Spec) -> str:
 
 
 def shown_id(spec: Spec) -> str:
-    """Return the id beside the title of a spec: its label, if that is one word.
+    """Return the ID beside the title of a spec: its label, if that is one word.
 
     *ADR-0003* is as short as *0003*; in *Tech Spec 003*, the other words are redundant
     in a list.
@@ -40,7 +40,7 @@ def shown_id(spec: Spec) -> str:
 
 
 def has_number(spec: Spec) -> bool:
-    """Return whether links to a spec show its id; other ids are names of files."""
+    """Return whether links to a spec show its ID; other IDs are names of files."""
     return any(character.isdigit() for character in spec.id)
 
 
@@ -70,7 +70,7 @@ class ProjectData:
     title_of: Callable[[str], str] = str
     """The title of a document, empty if the document does not exist."""
     markup_of: Callable[[str], Mapping[tuple[str, str], bytes]] = lambda docname: {}
-    """The texts of a document that have markup, by record id and field."""
+    """The texts of a document that have markup, by record ID and field."""
     external_object: Callable[[str, str], Any] = lambda role, name: None
     """``(role, name)`` → the object of another project, as plain data."""
     index_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import (
     invalid_option,
-    no_value,
+    missing_value,
     split_items,
     unknown_option,
 )
@@ -24,7 +24,12 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of, own_first
 from sphinx_techspec.query.view_models import FORMATS
-from sphinx_techspec.query.view_types import FLAGS, FOLLOWS, LAYOUTS, SUMMARY_PARTS
+from sphinx_techspec.query.view_types import (
+    FLAGS,
+    FOLLOWED_RELATIONS,
+    LAYOUTS,
+    SUMMARY_PARTS,
+)
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.relation_types import INVERSES
 from sphinx_techspec.status_words import KINDS, slugify
@@ -126,7 +131,7 @@ class _OptionReader:
                 unknown_option(self._view.name, name, names, line=self._line)
             )
         elif name not in FLAGS and not split_items(text):
-            self.problems.append(no_value(self._view.name, name, line=self._line))
+            self.problems.append(missing_value(self._view.name, name, line=self._line))
         elif is_option:
             self._readers[name](name, text)
         else:
@@ -339,10 +344,10 @@ class _OptionReader:
             layout = _LAYOUT_NAMES.get(item.upper(), item.upper())
             if layout in LAYOUTS:
                 self._set(layout=layout)
-            elif item.casefold() in FOLLOWS:
+            elif item.casefold() in FOLLOWED_RELATIONS:
                 self._set(follow=item.casefold())
             else:
-                self._report_value(name, item, (*LAYOUTS, *FOLLOWS))
+                self._report_value(name, item, (*LAYOUTS, *FOLLOWED_RELATIONS))
 
     def _types(self, name: str, text: str) -> None:
         items: Sequence[str] = split_items(text)

@@ -41,7 +41,7 @@ _LAST_RECORD_FIELDS: Sequence[Field] = (
         N_("Referenced by"),
         "names",
         16,
-        "The records, the specs, and the other pages that refer to it.",
+        "The records, the specs, and the other pages that refer to the record.",
         lambda project, record: tuple(project.corpus.record_referrers(record)),
         N_("Not referenced"),
     ),

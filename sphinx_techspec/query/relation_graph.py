@@ -33,7 +33,7 @@ class _Edge(NamedTuple):
 
 
 def graph_model(project: ProjectData, query: Query) -> GraphModel:
-    """Return the specs that *query* selects, in the order of their ids."""
+    """Return the specs that *query* selects, in the order of their IDs."""
     specs, matches = project.corpus.specs, RecordFilter(project, query)
     selected = {
         name for name, spec in specs.items() if name == query.root or matches(spec)

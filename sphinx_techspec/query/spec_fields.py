@@ -121,13 +121,15 @@ def _of_corpus(method: str) -> Callable[[ProjectData, Spec], Any]:
 
 SPEC_FIELDS: Sequence[Field] = (
     ID,
-    Field("title", N_("Spec"), "title", 40, "The title, a link.", attribute("title")),
+    Field(
+        "title", N_("Spec"), "title", 40, "The title, as a link.", attribute("title")
+    ),
     Field(
         "label",
         N_("Label"),
         "title",
         16,
-        "The text of links to it.",
+        "The text of links to the spec.",
         attribute("label"),
     ),
     Field(
@@ -145,7 +147,7 @@ SPEC_FIELDS: Sequence[Field] = (
         N_("Kind"),
         "kind",
         10,
-        "The kind of its status: *open*, *active*, *done* or *retired*.",
+        "The kind of the status: *open*, *active*, *done* or *retired*.",
         _status_kind,
         N_("No kind"),
     ),
@@ -201,7 +203,7 @@ SPEC_FIELDS: Sequence[Field] = (
         N_("References"),
         "names",
         16,
-        "The specs that it refers to.",
+        "The specs that the spec refers to.",
         _of_corpus("references"),
         N_("No references"),
     ),
@@ -210,7 +212,7 @@ SPEC_FIELDS: Sequence[Field] = (
         N_("Referenced by"),
         "names",
         16,
-        "The specs and the other pages that refer to it.",
+        "The specs and the other pages that refer to the spec.",
         _of_corpus("referenced_by"),
         N_("Not referenced"),
     ),

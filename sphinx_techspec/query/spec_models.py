@@ -12,7 +12,7 @@ from sphinx_techspec.header_fields import HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.link_targets import (
-    listed,
+    comma_separated,
     named_target,
     record_link,
     superseded_note,
@@ -66,7 +66,7 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
         relations=tuple(
             models.RelationRow(
                 label or relation.label,
-                listed(specs),
+                comma_separated(specs),
                 in_banner=bool(successors) and (name, is_partial) == _SUPERSEDED,
             )
             for name, relation in RELATION_TYPES.items()
@@ -171,13 +171,13 @@ def _record_links(project: ProjectData, docname: str) -> Iterator[models.RecordL
         for field in fields[record.kind]:
             names = record.fields.get(field.name, ())
             if targets := [named_target(project, n, near=record) for n in names]:
-                links.append((field.label, listed(targets)))
+                links.append((field.label, comma_separated(targets)))
         # The text of the record, or the note next to it, names the successor.
         successor = corpus.successor(record)
         names = [n for n in corpus.record_referrers(record) if n != successor]
         if names:
             referrers = (_referring(project, name, near=record) for name in names)
-            links.append((REFERENCED_BY, listed(referrers)))
+            links.append((REFERENCED_BY, comma_separated(referrers)))
         if links:
             yield models.RecordLinks(record_link(record), tuple(links))
 
@@ -199,7 +199,7 @@ def _referrer(
 ) -> models.ReferrerModel:
     title = project.title_of(docname)
     page = project.spec_links.get(docname) or LinkTarget(docname, "", title)
-    sections = listed(
+    sections = comma_separated(
         LinkTarget(docname, backlink.anchor, backlink.section)
         for backlink in backlinks
         if backlink.section and backlink.section != title

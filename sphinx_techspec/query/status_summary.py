@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.facet_links import IndexFilters, filtered_fields
-from sphinx_techspec.query.link_targets import listed
+from sphinx_techspec.query.link_targets import comma_separated
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, SummaryItem
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
@@ -193,6 +193,6 @@ def _overdue_items(project: ProjectData, specs: Iterable[Spec]) -> list[SummaryI
         "{number} review overdue: {specs}",
         "{number} reviews overdue: {specs}",
         len(overdue),
-        specs=listed(project.spec_links[docname] for docname in overdue),
+        specs=comma_separated(project.spec_links[docname] for docname in overdue),
     )
     return [SummaryItem((message,), style="overdue")]

@@ -62,4 +62,4 @@ FIELDS: Mapping[str, Sequence[Field]] = {
     kind.plural: tuple(declared_fields(kind).values())
     for kind in (SPECS, *SHIPPED_KINDS)
 }
-"""The fields of each view that ships with the package."""
+"""The fields of each built-in view."""

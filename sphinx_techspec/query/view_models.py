@@ -14,7 +14,7 @@ from sphinx_techspec.query.facet_links import IndexFilters
 from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
 from sphinx_techspec.query.link_targets import (
-    joined,
+    join_content,
     record_link,
     retired_mark,
     status_note,
@@ -316,11 +316,12 @@ def _unplaced(records: ViewRecords, risks: Sequence[Content]) -> Content:
     index = records.kind.index_name
     if rest and index in records.project.indices:
         message = LinkTarget(index, "", (message,))
-    return message, ": ", *joined(risks[:_MAX_UNPLACED], ", "), *filter(None, [rest])
+    listed = join_content(risks[:_MAX_UNPLACED], ", ")
+    return message, ": ", *listed, *filter(None, [rest])
 
 
 def _matrix_risk(records: ViewRecords, risk: Any) -> Content:
-    """Return the id of a risk, and its status unless it is open."""
+    """Return the ID of a risk, and its status unless it is open."""
     state: Content = ()
     if risk.status != "open":
         state = status_note(Phrase(risk.status))

@@ -34,7 +34,7 @@ class View(NamedTuple):
 
 LAYOUTS = ("LR", "RL", "TB", "BT")
 """The directions of a graph's arrows: to the right, left, bottom, or top."""
-FOLLOWS = ("outgoing", "incoming", "both")
+FOLLOWED_RELATIONS = ("outgoing", "incoming", "both")
 """The relations that lead from the root of a graph to other specs."""
 FLAGS = frozenset({"reverse"})
 """Options that need no value."""
@@ -68,20 +68,20 @@ _FILTERS = (
     ),
     Option(
         "owner",
-        "Only records of one of these people or teams: the owner, or the deciders of "
-        "a decision. A record without an owner has the owner of its spec.",
+        "Only records of these people or teams: owners, or deciders of decisions. A "
+        "record without an owner has the owner of its spec.",
         is_list=True,
     ),
     Option(
         "since",
-        "Only records from this day, month, or year on, or since a time ago: `30d`, "
+        "Only records from this day, month, or year on, or at most this old: `30d`, "
         "`6w`, `3m`, or `1y`. The date is *updated* for a spec, *date* for a decision, "
         "and *due* for a question; a risk has the date of its spec.",
         is_date=True,
     ),
     Option(
         "until",
-        "Only records up to this day, month, or year, or up to a time ago.",
+        "Only records up to this day, month, or year, or at least this old.",
         is_date=True,
     ),
 )

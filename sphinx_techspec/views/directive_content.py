@@ -12,7 +12,7 @@ from sphinx_techspec.reading.record_readers.directive_drafts import option_label
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
-from sphinx_techspec.translated_messages import ENGLISH, N_, Words
+from sphinx_techspec.translated_messages import ENGLISH, N_, Translations
 from sphinx_techspec.views.render_context import inline
 
 _SHORT_LABELS = {"because": N_("Because"), "date": N_("Decided"), "deciders": N_("By")}
@@ -25,7 +25,7 @@ def show_entries(
     in_spec: bool,
     kinds: RecordKinds = SHIPPED_KINDS,
     fields: HeaderFields = SHIPPED_FIELDS,
-    words: Words = ENGLISH,
+    translations: Translations = ENGLISH,
 ) -> None:
     """Replace *entries* by their visible content.
 
@@ -36,7 +36,7 @@ def show_entries(
     """
     for entry in entries:
         kind = kinds.get(entry["kind"])
-        shown = list(_shown(entry, kind, words, fields=fields, in_spec=in_spec))
+        shown = list(_shown(entry, kind, translations, fields=fields, in_spec=in_spec))
         if shown:
             box = nodes.container(
                 classes=["techspec-entry", f"techspec-{entry['kind']}"]
@@ -50,14 +50,14 @@ def show_entries(
 def _shown(
     entry: spec_entry,
     kind: RecordKind | None,
-    words: Words,
+    translations: Translations,
     *,
     fields: HeaderFields,
     in_spec: bool,
 ) -> Iterator[nodes.Node]:
     text, options = entry.part("text"), entry["options"]
     if kind is not None:
-        yield from _record_content(entry, kind, words)
+        yield from _record_content(entry, kind, translations)
     else:
         if text is not None and not in_spec:
             yield text
@@ -66,12 +66,12 @@ def _shown(
             for name in options
             if not (in_spec and _is_in_header(name, fields))
         }
-        yield from _facts(entry, labels, words=words)
+        yield from _facts(entry, labels, translations=translations)
     yield from entry.body
 
 
 def _record_content(
-    entry: spec_entry, kind: RecordKind, words: Words
+    entry: spec_entry, kind: RecordKind, translations: Translations
 ) -> Iterator[nodes.Node]:
     """Yield the text of a record, a paragraph for each long option, and the others."""
     if (text := entry.part("text")) is not None:
@@ -85,9 +85,9 @@ def _record_content(
             labels[name] = label
         elif (part := entry.part(name)) is not None:
             colon = "" if name in _SHORT_LABELS else ":"
-            lead = inline(f"{words.gettext(label)}{colon}", "techspec-label")
+            lead = inline(f"{translations.gettext(label)}{colon}", "techspec-label")
             yield nodes.paragraph("", "", lead, nodes.Text(" "), *part.children)
-    yield from _facts(entry, labels, words=words)
+    yield from _facts(entry, labels, translations=translations)
 
 
 def _label(option: str, fields: HeaderFields) -> str:
@@ -104,11 +104,11 @@ def _is_in_header(option: str, fields: HeaderFields) -> bool:
 
 
 def _facts(
-    entry: spec_entry, labels: Mapping[str, str], *, words: Words
+    entry: spec_entry, labels: Mapping[str, str], *, translations: Translations
 ) -> Iterator[nodes.paragraph]:
     """Yield a line with the options that have one of *labels*, if any."""
     facts = [
-        f"{words.gettext(label)} {entry['options'][name]}"
+        f"{translations.gettext(label)} {entry['options'][name]}"
         for name, label in labels.items()
         if name in entry["options"]
     ]

@@ -83,7 +83,7 @@ def _fact(context: RenderContext, model: FactModel) -> nodes.inline:
     """Return a value, after its label if it has one."""
     fact = nodes.inline(classes=[f"techspec-col-{nodes.make_id(model.name)}"])
     if model.label:
-        label = context.words.gettext(model.label)
+        label = context.translations.gettext(model.label)
         fact += [inline(label, "techspec-label"), nodes.Text(" ")]
     fact += content_nodes(context, model.content)
     return fact

@@ -22,10 +22,10 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Status
-from sphinx_techspec.translated_messages import ENGLISH, Words
+from sphinx_techspec.translated_messages import ENGLISH, Translations
 
 _LONG_ID = 16
-"""The length, in characters, above which an id may wrap."""
+"""The length, in characters, above which an ID may wrap."""
 
 
 class FacetData(NamedTuple):
@@ -53,8 +53,8 @@ class RenderContext(NamedTuple):
     diagrams."""
     paints: bool = False
     """Whether diagrams become pictures, which style sheets do not reach."""
-    words: Words = ENGLISH
-    """The words of the page's language."""
+    translations: Translations = ENGLISH
+    """The translations into the language of the page."""
     facets: Callable[[list[FacetData]], nodes.Node] | None = None
     """The facets of a table → a node, ``None`` for a builder without scripts."""
     fold: Callable[[str], nodes.Element] | None = None
@@ -79,7 +79,7 @@ def inline(text: str, *classes: str) -> nodes.inline:
 
 
 def id_classes(text: str) -> list[str]:
-    """Return the classes of an id. A long one, made from a file name, may wrap."""
+    """Return the classes of an ID. A long one, made from a file name, may wrap."""
     return ["techspec-id", *(["techspec-long"] if len(text) > _LONG_ID else [])]
 
 
@@ -95,12 +95,16 @@ def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
 
 
 def spec_badge(
-    label: str, status: Status | None, *, styled: bool, words: Words = ENGLISH
+    label: str,
+    status: Status | None,
+    *,
+    styled: bool,
+    translations: Translations = ENGLISH,
 ) -> nodes.inline:
     """Return the badge of a spec, or a text saying that it has no status."""
     if status is not None:
         return badge(status, styled=styled)
-    _ = words.gettext
+    _ = translations.gettext
     return inline(_("{spec}: no status").format(spec=label))
 
 
@@ -136,9 +140,9 @@ def _text(context: RenderContext, text: str) -> list[nodes.Node]:
 def _phrase(context: RenderContext, phrase: Phrase) -> list[nodes.Node]:
     """Return a message; translators choose the words around values, and their order."""
     message, plural, number = phrase.message, phrase.plural, phrase.number
-    translated = context.words.gettext(message)
+    translated = context.translations.gettext(message)
     if plural:
-        translated = context.words.ngettext(message, plural, number)
+        translated = context.translations.ngettext(message, plural, number)
     values = dict(phrase.values)
     found: list[nodes.Node] = []
     for text, name, _, _ in Formatter().parse(translated):
@@ -175,7 +179,7 @@ def _external_link(context: RenderContext, link: ExternalLink) -> list[nodes.Nod
 
 def _badge(context: RenderContext, status: StatusBadge) -> list[nodes.Node]:
     if status.is_message:
-        status = status._replace(label=context.words.gettext(status.label))
+        status = status._replace(label=context.translations.gettext(status.label))
     return [badge(status, styled=context.styled)]
 
 
@@ -191,7 +195,7 @@ def _related_spec(context: RenderContext, spec: RelatedSpec) -> list[nodes.Node]
 
 
 def _month_name(context: RenderContext, month: MonthName) -> list[nodes.Node]:
-    return [nodes.Text(context.words.month(*month))]
+    return [nodes.Text(context.translations.month(*month))]
 
 
 def _styled_content(context: RenderContext, content: StyledContent) -> list[nodes.Node]:

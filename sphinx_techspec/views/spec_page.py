@@ -138,7 +138,7 @@ def _facts(
 
 
 def _repeats_id(line: nodes.paragraph, model: SpecHeader) -> bool:
-    """Return whether *line* contains the id, which the header shows anyway."""
+    """Return whether *line* contains the ID, which the header shows anyway."""
     return bool(line["techspec_name"].upper() == "ID" and line.astext() == model.id)
 
 
@@ -157,7 +157,7 @@ def _fact(
     fact = nodes.inline(classes=["techspec-fact"])
     if is_wide or len(value.astext()) > _MAX_LENGTH:
         fact["classes"].append("techspec-wide")
-    label = context.words.gettext(label)
+    label = context.translations.gettext(label)
     fact += [inline(label, "techspec-label"), nodes.Text(" "), value]
     return fact
 
@@ -199,7 +199,7 @@ def _record_line(context: RenderContext, model: RecordLinks) -> nodes.paragraph:
     line += content_nodes(context, (model.record,))
     for number, (label, content) in enumerate(model.links):
         line += nodes.Text(" · " if number else " ")  # visible, unlike those of a grid
-        line += inline(context.words.gettext(label), "techspec-label")
+        line += inline(context.translations.gettext(label), "techspec-label")
         line += nodes.Text(" ")
         line += content_nodes(context, content)
     return line
@@ -210,7 +210,7 @@ def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
     graph = _graph(context, model.graph) if model.graph is not None else []
     box = nodes.container(classes=["techspec-footer"])
     if model.referrers:
-        title = context.words.gettext("Referenced by")
+        title = context.translations.gettext("Referenced by")
         box += nodes.paragraph("", title, classes=["techspec-footer-title"])
         items = (_referrer(context, referrer) for referrer in model.referrers)
         box += nodes.bullet_list("", *items, classes=["techspec-backlinks"])
@@ -239,7 +239,7 @@ def note_superseded(
 
 def _graph(context: RenderContext, model: GraphModel) -> list[nodes.Node]:
     """Return the graph of the specs that a spec is related to."""
-    title = nodes.Text(context.words.gettext("Related specs"))
+    title = nodes.Text(context.translations.gettext("Related specs"))
     view = ViewModel("graph", "diagram", (), (GroupModel((), model),))
     box = view_nodes(context, view, caption=[title])
     box["classes"].append("techspec-related")

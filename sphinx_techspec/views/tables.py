@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from sphinx_techspec.query import models
-from sphinx_techspec.query.link_targets import joined
+from sphinx_techspec.query.link_targets import join_content
 from sphinx_techspec.query.models import Content, Phrase
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.translated_messages import N_
@@ -83,7 +83,7 @@ def _facet_data(
     return [
         FacetData(
             facet.name,
-            context.words.gettext(facet.label),
+            context.translations.gettext(facet.label),
             [content_text(context, value) for value in facet.values],
             [list(row) for row in facet.rows],
         )
@@ -177,5 +177,5 @@ def _matrix_cell(
         return cell
     number = inline(str(len(risks)), "techspec-number")
     cell += nodes.paragraph("", "", nodes.strong("", "", number))
-    cell += content_paragraph(context, joined(risks, ", "), "techspec-ids")
+    cell += content_paragraph(context, join_content(risks, ", "), "techspec-ids")
     return cell

@@ -44,7 +44,7 @@ def view_nodes(
     """Return a view.
 
     :param caption: inline nodes.
-    :param name: the id of a table with a caption.
+    :param name: the ID of a table with a caption.
     """
     box = view_box(model)
     if model.empty:

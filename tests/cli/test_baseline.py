@@ -32,7 +32,7 @@ def test_known_findings_pass(known: Project, run: Run) -> None:
     known.replace("tech-spec/002-b.md", "## Problem", "More\ntext.\n\n## Problem")
     done = run("check", "source", *BASELINE)
     assert (done.status, done.codes) == (0, [])
-    assert " in the baseline" in done.out
+    assert " hidden by the baseline" in done.out
 
 
 def test_findings_of_a_moved_spec_are_known(known: Project, run: Run) -> None:
@@ -82,7 +82,7 @@ def test_new_findings_fail(known: Project, run: Run) -> None:
 def test_fixed_findings_are_counted(known: Project, run: Run) -> None:
     """The summary says that the baseline can be updated."""
     known.replace("tech-spec/001-a.md", "Acepted", "Accepted")
-    assert "1 finding of the baseline fixed" in run("check", "source", *BASELINE).out
+    assert "1 known finding fixed" in run("check", "source", *BASELINE).out
     one = run("check", "source", *BASELINE, "source/tech-spec/002-b.md")
     assert "fixed" not in one.out
 

@@ -18,7 +18,7 @@ import pytest
 import sphinx_techspec
 from sphinx_techspec.cli import base as base_module
 from sphinx_techspec.cli import remote_file
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -525,7 +525,7 @@ def test_redirect_to_http_is_refused() -> None:
     """A server cannot send the request to an address without encryption."""
     handler = remote_file._HttpsOnly()
     request = Request("https://docs.example.org/")
-    with pytest.raises(CannotRunError, match="use an https:// URL"):
+    with pytest.raises(CommandError, match="use an https:// URL"):
         handler.redirect_request(request, None, 302, "", {}, "http://example.org/")
 
 

@@ -152,7 +152,7 @@ def test_missing_and_other_files(tmp_path: Path, run: Run) -> None:
     assert "cannot read X.md" in run("index", "source", "X.md").err
     (tmp_path / "A.md").write_text("# A\n")
     done = run("index", "source", "A.md")
-    assert (done.status, done.out, done.err) == (0, "", "note: A.md has no block\n")
+    assert (done.status, done.out, done.err) == (0, "", "note: A.md has no blocks\n")
 
 
 def test_bytes_around_blocks_stay(tmp_path: Path, run: Run) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.catalogs import translations_of
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from sphinx_techspec.ext.catalogs import words_of
 def test_month(language: str | None, expected: str) -> None:
     """A month is written as in the language; an unknown language is English."""
     config: Any = SimpleNamespace(language=language)
-    assert words_of(config).month(2026, 1) == expected
+    assert translations_of(config).month(2026, 1) == expected

@@ -80,7 +80,7 @@ class Pages:
     def build(self, digests: Mapping[str, str], *written: str) -> None:
         """Build and write some pages, by default all of them."""
         freshness = self.compare(digests)
-        freshness.announce()
+        freshness.store_stale()
         for name in written or digests:
             freshness.note_written(name)
         freshness.store([FINDING])
@@ -142,7 +142,7 @@ def test_page_that_was_not_written(pages: Pages) -> None:
 
 def test_interrupted_build(pages: Pages) -> None:
     """After a build that announced stale pages and failed, they are stale again."""
-    pages.compare({"a": "2", "b": "1", "index": "1"}, inputs=OTHER_DAY).announce()
+    pages.compare({"a": "2", "b": "1", "index": "1"}, inputs=OTHER_DAY).store_stale()
     before = {"a": "1", "b": "1", "index": "1"}
     again = pages.compare(before)
     assert not again.is_unchanged

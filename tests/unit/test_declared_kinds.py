@@ -79,7 +79,7 @@ INVALID: list[tuple[dict[Any, Any], str]] = [
     ({"thing": {"plural": "Things"}}, "invalid plural 'Things' in record kind 'thing'"),
     (
         {"thing": {"label": 3}},
-        "invalid label 3 in record kind 'thing'; expected a text",
+        "invalid label 3 in record kind 'thing'; expected a string",
     ),
     ({"thing": {"statuses": ["a"]}}, "invalid statuses ['a'] in record kind 'thing'"),
     (

@@ -4,7 +4,7 @@ import pytest
 
 from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_words import inside_sentence, slugify
+from sphinx_techspec.status_words import label_in_sentence, slugify
 from sphinx_techspec.template_statuses import listed_statuses
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary, default_vocabulary
 
@@ -283,7 +283,7 @@ def test_case_inside_a_sentence(
     label: str, languages: tuple[str, ...], word: str
 ) -> None:
     """Only English words are written in lower case inside a sentence."""
-    assert inside_sentence(label, language_words(languages)) == word
+    assert label_in_sentence(label, language_words(languages)) == word
 
 
 def test_word_of_a_template_that_starts_with_another() -> None:

@@ -10,7 +10,7 @@ read. No file is generated, so the pages always match the code.
 ``techspec-statuses``          the built-in status words, by kind
 ``techspec-sections``          the names of sections that contain records
 ``techspec-language``          the words of a language
-``techspec-kinds``             the record kinds that ship with the package
+``techspec-kinds``             the built-in record kinds
 ``techspec-keys``              the known keys of a header
 ``techspec-field-types``       the types of fields that a project declares
 ``techspec-field-keys``        the keys of such a field

@@ -12,11 +12,11 @@ from techspec_reference.directive import Cell, ReferenceDirective, table
 __all__ = ["ALL_KINDS", "KindsDirective"]
 
 ALL_KINDS = RecordKinds((*SHIPPED_KINDS, *OPTIONAL_KINDS))
-"""The kinds that ship with the package."""
+"""The built-in kinds."""
 
 
 class KindsDirective(ReferenceDirective):
-    """The record kinds that ship with the package."""
+    """The built-in record kinds."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each kind."""

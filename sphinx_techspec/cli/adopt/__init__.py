@@ -12,7 +12,7 @@ from sphinx_techspec.cli.adopt.configuration import configuration
 from sphinx_techspec.cli.adopt.report import adopt_command, print_report
 from sphinx_techspec.cli.adopt.start_page import StartPage, start_page
 from sphinx_techspec.cli.conf_reader import source_folder
-from sphinx_techspec.cli.terminal import CannotRunError, console, display_path, reason
+from sphinx_techspec.cli.terminal import CommandError, console, display_path, reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,11 +26,11 @@ def run(arguments: Namespace) -> int:
     folder = Path(name).resolve()
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
-        raise CannotRunError(f"{name} {problem}")
+        raise CommandError(f"{name} {problem}")
     root, conf_dir = _folders(arguments, folder)
     analysis = analyze(folder, root, conf_dir=conf_dir)
     if not analysis.specs:
-        raise CannotRunError(
+        raise CommandError(
             f"no document in {name} looks like a spec; add a status such as "
             "'- **Status:** Draft' below the titles, or name another folder"
             if analysis.others
@@ -61,31 +61,31 @@ def _folders(arguments: Namespace, folder: Path) -> tuple[Path, Path]:
 
     They differ if the conf.py of ``-c`` is not above *folder*.
 
-    :raises CannotRunError: if the folder of ``-c`` does not exist, or lacks a conf.py.
+    :raises CommandError: if the folder of ``-c`` does not exist, or lacks a conf.py.
     """
     if arguments.conf_dir is None:
         root = source_folder(folder) or folder
         return root, root
     conf_dir = Path(arguments.conf_dir).resolve()
     if not conf_dir.is_dir():
-        raise CannotRunError(f"{arguments.conf_dir} is not a folder")
+        raise CommandError(f"{arguments.conf_dir} is not a folder")
     if folder.is_relative_to(conf_dir):
         return conf_dir, conf_dir
     if not (conf_dir / "conf.py").is_file():
-        raise CannotRunError(f"{arguments.conf_dir} does not contain a conf.py")
+        raise CommandError(f"{arguments.conf_dir} does not contain a conf.py")
     return folder, conf_dir
 
 
 def _check_is_new(analysis: Analysis, root: Path, *, folder: str) -> None:
     """Reject a new project around an existing one that contains specs.
 
-    :raises CannotRunError: if *root* has no conf.py, and a folder with specs has one.
+    :raises CommandError: if *root* has no conf.py, and a folder with specs has one.
     """
     projects = analysis.projects_with_specs
     if (root / "conf.py").exists() or not projects:
         return
     extend = adopt_command(folder, projects[0], "--write")
-    raise CannotRunError(
+    raise CommandError(
         f"{folder} has no conf.py, but {projects[0]} has one; to extend it, run: "
         f"{extend}; to write a new project to {folder}, add: -c {folder}"
     )
@@ -122,7 +122,7 @@ def _print(
 def _write(out: Console, conf: Path, *, lines: str, page: StartPage | None) -> None:
     """Write the start page and the lines of conf.py; existing text is kept.
 
-    :raises CannotRunError: if a file cannot be written.
+    :raises CommandError: if a file cannot be written.
     """
     out.print()
     try:
@@ -137,9 +137,7 @@ def _write(out: Console, conf: Path, *, lines: str, page: StartPage | None) -> N
             conf.write_text(lines, "utf-8", newline="\n")
             out.print(f"Wrote {display_path(conf)}")
     except OSError as error:
-        raise CannotRunError(
-            f"cannot write {error.filename}: {reason(error)}"
-        ) from None
+        raise CommandError(f"cannot write {error.filename}: {reason(error)}") from None
 
 
 def _append(conf: Path, lines: str) -> None:

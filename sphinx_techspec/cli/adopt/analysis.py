@@ -94,7 +94,7 @@ class Analysis(NamedTuple):
         """The numbers that occur in several series, each with their folders."""
         folders: dict[str, dict[PurePosixPath, str]] = {}
         for spec in self.specs:
-            if spec.spec.id.isdecimal():  # other ids are unique in a project
+            if spec.spec.id.isdecimal():  # other IDs are unique in a project
                 found = folders.setdefault(canonical_id(spec.spec.id), {})
                 found[series_folder(spec)] = spec.spec.id
         return {

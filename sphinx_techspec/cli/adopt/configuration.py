@@ -19,7 +19,7 @@ _MAX_SECTIONS = 6
 _MAX_LINES = 25
 _MIN_DICT = 3
 """The lines of a dict with one entry."""
-_QUESTION = "# Which kind are these: open, active, done, or retired?"
+_QUESTION = "# Choose a kind for each: open, active, done, or retired."
 
 
 def configuration(analysis: Analysis, conf_dir: Path) -> str:
@@ -190,7 +190,7 @@ def _entry(section: str, names: Sequence[str]) -> str:
 
 def _fields(aliases: Mapping[str, Sequence[str]]) -> Iterator[str]:
     if aliases:
-        yield "# Your documents use these keys for fields of the extension."
+        yield "# Your documents have other keys for these fields."
         items = (f'"{n}": {{"aliases": {_texts(a)}}}' for n, a in aliases.items())
         yield f"techspec_fields = {{{', '.join(items)}}}"
 

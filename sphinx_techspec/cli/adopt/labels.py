@@ -27,7 +27,7 @@ def label_setting(
     It is a mapping if only some patterns of specs have a prefix.
 
     :param below: the analyzed folder, relative to the source directory.
-    :param mentions: the ids with a prefix in all documents.
+    :param mentions: the IDs with a prefix in all documents.
     """
     numbers: dict[str, set[int]] = {pattern: set() for pattern in patterns or ("**",)}
     typed: set[tuple[str, int]] = set()

@@ -17,7 +17,7 @@ from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
 from sphinx_techspec.cli.adopt.patterns import matches
 from sphinx_techspec.cli.adopt.sections import count_sections
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.cli.terminal import hanging
+from sphinx_techspec.cli.terminal import wrap_indented
 from sphinx_techspec.identifiers import letters_of, sort_key
 from sphinx_techspec.messages import count, printable
 from sphinx_techspec.status_words import slugify
@@ -62,7 +62,9 @@ def print_report(
     ):
         head = name
         for line in lines:
-            for part in hanging(printable(line), indent=_HEAD_WIDTH, width=out.width):
+            for part in wrap_indented(
+                printable(line), indent=_HEAD_WIDTH, width=out.width
+            ):
                 out.print(Text.assemble((f"{head:{_HEAD_WIDTH}}", "bold"), part))
                 head = ""
 
@@ -107,7 +109,7 @@ def _add_row(
 
 
 def _id_ranges(specs: Iterable[Document]) -> str:
-    """Return the first and the last id with each prefix."""
+    """Return the first and the last ID with each prefix."""
     ids = sorted((spec.spec.id for spec in specs), key=sort_key)
     ranges = []
     for _, group in groupby(ids, key=letters_of):

@@ -67,7 +67,7 @@ class Document(NamedTuple):
     keys: Mapping[str, str] = {}
     """The keys of its header and its front matter as written, by normalized key."""
     mentions: frozenset[tuple[str, int]] = frozenset()
-    """The ids with a prefix in its text: ``("ADR", 3)``."""
+    """The IDs with a prefix in its text: ``("ADR", 3)``."""
     links_to_headings: bool = False
     titles: frozenset[str] = frozenset()
     """The locations of its title: ``heading``, ``front matter``, both, or none."""

@@ -19,7 +19,7 @@ from sphinx_techspec.baseline import (
 )
 from sphinx_techspec.cli.check.check_report import CheckReport, write_report
 from sphinx_techspec.cli.terminal import (
-    CannotRunError,
+    CommandError,
     display_path,
     print_note,
     reason,
@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
     try:
         return _run(arguments)
     except BaselineError as error:
-        raise CannotRunError(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
 def _run(arguments: Namespace) -> int:
@@ -102,18 +102,18 @@ def _run(arguments: Namespace) -> int:
 def _check_arguments(arguments: Namespace) -> None:
     """Reject invalid combinations of arguments before the build.
 
-    :raises CannotRunError: for the first one.
+    :raises CommandError: for the first one.
     """
     if arguments.write_baseline and arguments.files:
-        raise CannotRunError("--write-baseline cannot be used with FILE arguments")
+        raise CommandError("--write-baseline cannot be used with FILE arguments")
     if arguments.write_baseline and arguments.since:
-        raise CannotRunError("--write-baseline cannot be used with --since")
+        raise CommandError("--write-baseline cannot be used with --since")
 
 
 def _deleted_files(files: Iterable[str]) -> set[str]:
     """Return the *files* that Git lists as deleted.
 
-    :raises CannotRunError: for the first other one that doesn't exist.
+    :raises CommandError: for the first other one that doesn't exist.
     """
     from sphinx_techspec.cli.git import Repository
 
@@ -123,7 +123,7 @@ def _deleted_files(files: Iterable[str]) -> set[str]:
         if path.exists():
             continue
         if not Repository.has_deleted(path):
-            raise CannotRunError(f"{file} does not exist")
+            raise CommandError(f"{file} does not exist")
         deleted.add(file)
         print_note(f"note: {file} is deleted; skipped")
     return deleted
@@ -146,11 +146,11 @@ def _build(arguments: Namespace) -> tuple[BuiltProject, Base | None]:
 def _save_baseline(arguments: Namespace, project: BuiltProject) -> None:
     """Save the findings of a project as the new baseline.
 
-    :raises CannotRunError: if no file is named.
+    :raises CommandError: if no file is named.
     """
     path = Path(arguments.baseline) if arguments.baseline else project.baseline
     if path is None:
-        raise CannotRunError(
+        raise CommandError(
             "--write-baseline requires --baseline FILE, or techspec_baseline in conf.py"
         )
     findings = project.data["findings"]
@@ -187,7 +187,7 @@ def _sources_of(files: Iterable[str], project: BuiltProject) -> set[str]:
 def _write(report: CheckReport, arguments: Namespace) -> None:
     """Write *report* to the file of ``--output``, or to standard output.
 
-    :raises CannotRunError: if the file cannot be written.
+    :raises CommandError: if the file cannot be written.
     """
     if arguments.output is None:
         if arguments.format != "text":
@@ -199,4 +199,4 @@ def _write(report: CheckReport, arguments: Namespace) -> None:
         with path.open("w", encoding="utf-8", newline="\n") as file:
             write_report(report, file, format_name=arguments.format)
     except OSError as error:
-        raise CannotRunError(f"cannot write {path}: {reason(error)}") from error
+        raise CommandError(f"cannot write {path}: {reason(error)}") from error

@@ -90,12 +90,10 @@ class CheckReport(NamedTuple):
         if self.warnings:
             parts.append(count(len(self.warnings), "configuration warning"))
         if self.known:
-            parts.append(f"{self.known} in the baseline")
+            parts.append(f"{count(self.known, 'known finding')} hidden by the baseline")
         if self.fixed:
-            fixed = count(self.fixed, "finding")
-            parts.append(
-                f"{fixed} of the baseline fixed (use --write-baseline to update)"
-            )
+            fixed = count(self.fixed, "known finding")
+            parts.append(f"{fixed} fixed (use --write-baseline to update the baseline)")
         return "; ".join(parts)
 
     def excerpt(self, finding: JsonFinding) -> SourceExcerpt:

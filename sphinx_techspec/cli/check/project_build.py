@@ -37,7 +37,7 @@ from sphinx_techspec.cli.project_folders import (
     conf_dir_of,
     project_cache,
 )
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.build_inputs import source_path
@@ -109,7 +109,7 @@ def build_project(
     :param reuse: returns whether to use the result of the last build, given its
         fingerprint. That result has no records. By default, the project is always
         built.
-    :raises CannotRunError: if Sphinx cannot build it.
+    :raises CommandError: if Sphinx cannot build it.
     """
     folder = Path(arguments.sourcedir)
     check_folders(arguments)
@@ -122,7 +122,7 @@ def build_project(
         try:
             try:
                 return build.run()
-            except (CannotRunError, ConfigError):
+            except (CommandError, ConfigError):
                 raise
             except Exception:
                 if not is_cached:
@@ -130,12 +130,12 @@ def build_project(
                 # The cache may come from another version of an extension.
                 cached.unlink(missing_ok=True)
                 return build.run()
-        except CannotRunError:
+        except CommandError:
             raise
         except Exception as error:
             # Extensions can raise any exception.
             message = _describe(error, folder, conf_dir=conf_dir_of(arguments))
-            raise CannotRunError(message) from error
+            raise CommandError(message) from error
 
 
 class _ProjectBuild(NamedTuple):
@@ -150,7 +150,7 @@ class _ProjectBuild(NamedTuple):
     def run(self) -> BuiltProject:
         """Build the project, or return the result of the last build.
 
-        :raises CannotRunError: if ``-D`` has an invalid setting.
+        :raises CommandError: if ``-D`` has an invalid setting.
         """
         conf_dir = conf_dir_of(self.arguments)
         with ExitStack() as stack:
@@ -331,7 +331,7 @@ def _check_settings(
     """Reject settings that Sphinx would ignore with a warning.
 
     :param warnings: Sphinx's warnings; looking up a value may add some.
-    :raises CannotRunError: for the first invalid setting.
+    :raises CommandError: for the first invalid setting.
     """
     known = {value.name for value in config}
     for setting in settings:
@@ -339,12 +339,12 @@ def _check_settings(
         if name not in known:
             message = f"-D: unknown setting {quote(name)}"
             hint = did_you_mean(closest(name, known))
-            raise CannotRunError(with_hint(message, hint))
+            raise CommandError(with_hint(message, hint))
         config[name]
         for warning in warnings:
             if name in warning:
                 # The build would ignore it.
-                raise CannotRunError(f"-D: {warning.replace(', ignoring', '')}")
+                raise CommandError(f"-D: {warning.replace(', ignoring', '')}")
 
 
 def _describe(error: BaseException, folder: Path, *, conf_dir: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_techspec.cli.check.project_build import build_project
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 
 
 def main(request: dict[str, Any]) -> None:
@@ -31,7 +31,7 @@ def main(request: dict[str, Any]) -> None:
             "written_ids": sorted(project.written_ids),
             "warnings": project.located_warnings,
         }
-    except CannotRunError as error:
+    except CommandError as error:
         result = {"error": str(error)}
     Path(request["output"]).write_text(json.dumps(result), "utf-8")
 

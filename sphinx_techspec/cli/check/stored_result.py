@@ -23,7 +23,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.matching import get_matching_files
 
 from sphinx_techspec.cli.project_folders import write_cache
-from sphinx_techspec.ext.build_inputs import code_files, current_date, in_order
+from sphinx_techspec.ext.build_inputs import code_files, current_date, with_sorted_sets
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.external_objects import external_objects
 from sphinx_techspec.template import BUILT_IN
@@ -184,8 +184,8 @@ def _values(app: Sphinx) -> Iterator[object]:
     yield sys.version, sphinx.__display_version__, docutils.__version__
     yield [(name, e.version) for name, e in sorted(app.extensions.items())]
     yield list(code_files())
-    yield in_order({value.name: value.value for value in app.config})
-    yield in_order(app.config.overrides), sorted(app.tags)
+    yield with_sorted_sets({value.name: value.value for value in app.config})
+    yield with_sorted_sets(app.config.overrides), sorted(app.tags)
     domain = SpecDomain.class_of(app)
     yield domain.kinds.digest, sorted(domain.checks)
     if env := getattr(app, "env", None):

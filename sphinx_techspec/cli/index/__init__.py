@@ -72,7 +72,7 @@ def _changes(
     changes = []
     for path, blocks in _find_blocks(sources).items():
         if not blocks:
-            print_note(f"note: {display_path(path)} has no block")
+            print_note(f"note: {display_path(path)} has no blocks")
             continue
         filled, number = sources[path], 0
         for block in reversed(blocks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sphinx_techspec.cli.terminal import CannotRunError, display_path
+from sphinx_techspec.cli.terminal import CommandError, display_path
 from sphinx_techspec.editing.blocks import Block, BlockError, find_blocks
 from sphinx_techspec.editing.markdown_writer import write_markdown
 from sphinx_techspec.editing.repository_links import RepositoryLinks
@@ -26,7 +26,7 @@ _FORMATS = ("table", "list")
 def blocks_of(path: Path, source: SourceText) -> list[Block]:
     """Return the blocks in a file.
 
-    :raises CannotRunError: for a block without an end marker.
+    :raises CommandError: for a block without an end marker.
     """
     try:
         return find_blocks(source, name=path.name)
@@ -44,7 +44,7 @@ class BlockWriter:
     def lines(self, path: Path, block: Block) -> list[str]:
         """Return the content of a block in the file *path*.
 
-        :raises CannotRunError: for an unknown view or an invalid option.
+        :raises CommandError: for an unknown view or an invalid option.
         """
         model = view_model(ViewRecords(self._project, self._query(path, block)))
         folder = path.resolve().parent
@@ -76,5 +76,5 @@ class BlockWriter:
         return query
 
 
-def _error(path: Path, line: int, message: str) -> CannotRunError:
-    return CannotRunError(f"{display_path(path)}:{line}: {message}")
+def _error(path: Path, line: int, message: str) -> CommandError:
+    return CommandError(f"{display_path(path)}:{line}: {message}")

@@ -28,7 +28,7 @@ from sphinx_techspec.cli.new.template_filling import (
     read_spec,
 )
 from sphinx_techspec.cli.new.title_style import TitleStyle, common_style, read_style
-from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
+from sphinx_techspec.cli.terminal import CommandError, display_path, reason
 from sphinx_techspec.editing.file_changes import write_changes
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.reading.template.template_schema import read_template
@@ -77,7 +77,7 @@ def run(arguments: Namespace) -> int:
     """Write a spec, print its path, and return the exit status."""
     title = " ".join(arguments.title.split())
     if not title:
-        raise CannotRunError("the title is empty")
+        raise CommandError("the title is empty")
     folder = Path(arguments.dir or _FOLDER)
     name = arguments.template
     template = (
@@ -92,8 +92,8 @@ def run(arguments: Namespace) -> int:
         existing = {entry.name for entry in folder.iterdir()} if folder.exists() else ()
         return _write(folder, title, template, arguments, taken={*existing})
     except OSError as error:
-        raise CannotRunError(f"{folder}: {reason(error)}") from error
-    except CannotRunError:
+        raise CommandError(f"{folder}: {reason(error)}") from error
+    except CommandError:
         if is_new:
             with suppress(OSError):
                 folder.rmdir()  # only if it is empty
@@ -125,7 +125,7 @@ def _write(
         sys.stdout.write(f"{display_path(path)}\n")
         apply_changes(others, arguments)
         return 0
-    raise CannotRunError(f"{path} already exists")
+    raise CommandError(f"{path} already exists")
 
 
 def _filled(
@@ -150,14 +150,14 @@ def _filled(
 def _load_template(name: str, folder: Path) -> _TemplateSource:
     """Return the template *name*: a path relative to *folder*, or a built-in template.
 
-    :raises CannotRunError: if it does not exist or cannot be read.
+    :raises CommandError: if it does not exist or cannot be read.
     """
     path = folder / name
     if path.is_file():
         return _read(path)
     if name in BUILT_IN:
         return _TemplateSource(built_in_text(name), BUILT_IN[name])
-    raise CannotRunError(
+    raise CommandError(
         f"unknown template {quote(name)}; {expected(name, BUILT_IN)}, or a file"
     )
 
@@ -165,7 +165,7 @@ def _load_template(name: str, folder: Path) -> _TemplateSource:
 def _requested_template(name: str) -> _TemplateSource:
     """Return the template of the option ``--template``.
 
-    :raises CannotRunError: if it does not exist or cannot be read.
+    :raises CommandError: if it does not exist or cannot be read.
     """
     return _load_template(name, Path())._replace(is_chosen=name not in BUILT_IN)
 
@@ -228,4 +228,4 @@ def _read(path: Path) -> _TemplateSource:
         return _TemplateSource(path.read_text("utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
-        raise CannotRunError(f"cannot read the template {path}: {why}") from error
+        raise CommandError(f"cannot read the template {path}: {why}") from error

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sphinx_techspec.cli.conf_reader import literal, source_folder
 from sphinx_techspec.cli.edited_files import change_of, read_source
 from sphinx_techspec.cli.set_status import name_in, status_named, today
-from sphinx_techspec.cli.terminal import CannotRunError
+from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.header_edit import set_owner
@@ -58,7 +58,7 @@ def spec_changes(
     """Return the new file, followed by the change of the spec that it supersedes.
 
     :param statuses: the status words of the template.
-    :raises CannotRunError: for an unknown status or spec, or if a value has no field.
+    :raises CommandError: for an unknown status or spec, or if a value has no field.
     """
     root = source_folder(path.parent.resolve()) or path.parent.resolve()
     relative = path.resolve().relative_to(root)
@@ -75,7 +75,7 @@ def spec_changes(
             project = _project(root, words)
             source, others = _superseding(source, project, arguments.supersedes)
     except EditError as error:
-        raise CannotRunError(str(error)) from error
+        raise CommandError(str(error)) from error
     return [change_of(path, None, source.text, summary=""), *others]
 
 

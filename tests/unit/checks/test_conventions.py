@@ -375,7 +375,7 @@ def test_word_for_superseded() -> None:
     [
         ("Superseded", "Superseded by 002-spec", "'Superseded by' and the ID"),
         ("Ersetzt", "Ersetzt durch 002-spec", "'Ersetzt durch' and the ID"),
-        ("Ausgetauscht", "Ausgetauscht", "the ID"),
+        ("Ausgetauscht", "Ausgetauscht", "a header line with the ID"),
     ],
 )
 def test_phrase_for_a_successor(word: str, status: str, successor: str) -> None:

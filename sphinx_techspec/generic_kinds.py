@@ -1,4 +1,4 @@
-"""Record kinds without a grammar of their own, and the fields that they share."""
+"""Record kinds that are read by the general rules, and the fields that they share."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _GROUP = RecordField(
     is_facet=True,
 )
 COMMON_FIELDS = (_DETAILS, OWNER._replace(columns=("owner", "who")), TAGS, _GROUP)
-"""The fields of each kind without a grammar of its own."""
+"""The fields of each generic kind."""
 TEXT_COLUMNS = split_words("text, what, statement, summary, title, name, description")
 """Headings of the column with the text, after the name of the kind."""
 DEFAULT_STATUSES = (
@@ -64,7 +64,7 @@ DEFAULT_STATUSES = (
 """The statuses of a kind that declares none."""
 
 
-def plain_kind(
+def generic_kind(
     *,
     name: str,
     prefix: str,
@@ -74,7 +74,7 @@ def plain_kind(
     word: str = "",
     **others: Any,
 ) -> RecordKind:
-    """Return a record kind without a grammar of its own.
+    """Return a record kind that is read by the general rules.
 
     :param fields: the fields besides :data:`COMMON_FIELDS`.
     :param others: other attributes of :class:`RecordKind`.
