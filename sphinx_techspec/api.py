@@ -74,7 +74,7 @@ def add_field(app: Sphinx, field: Field) -> None:
 
 
 def add_record_kind(app: Sphinx, kind: RecordKind) -> None:
-    """Read records of *kind*, with a directive, a role, a view, and an index page.
+    """Add *kind*, with its directive, role, view, and index page, to every project.
 
     A project can turn it off in ``techspec_records``.
 

@@ -61,9 +61,9 @@ class ConfigValue(NamedTuple):
     read_entry: Callable[[Any, Any, Collection[str]], _Results] | None = None
     """``(key, value, codes)`` → the valid key and value of an entry, and problems."""
     contradictions: Callable[[Mapping[Any, Any]], Iterable[str]] | None = None
-    """Returns the problems of valid entries that do not fit together."""
+    """Returns the problems of entries that contradict each other."""
     is_by_pattern: bool = False
-    """Whether it is a text, or a mapping of texts by pattern."""
+    """Whether it is a string, or a mapping from patterns to strings."""
     unknown_names: Callable[[Any, ProjectNames], Iterator[str]] | None = None
     """``(value, names)`` → a problem for each name that the project does not define."""
 

@@ -56,7 +56,7 @@ class RecordField(NamedTuple):
     conjunctions: Sequence[str] = ()
     """Words that introduce the value in a sentence in other languages than English."""
     negations: Sequence[str] = ()
-    """Words before one of :attr:`conjunctions` that does not introduce the value."""
+    """Words that keep one of :attr:`conjunctions` after them from introducing it."""
     own_levels: Sequence[str] = ()
     """Words that are a ``level`` of this field and of no other, *likely*."""
     marks: Sequence[str] = ()
@@ -115,7 +115,7 @@ class ListedKind:
     """The columns of a table of ``sphinx-techspec list``."""
     order: Sequence[str]
     """The default order of a view: names of fields, with ``-`` before a descending one.
-    ``spec-finished`` puts the records of specs last that are done or retired;
+    ``spec-finished`` puts records of specs that are done or retired last, and
     ``has-NAME`` puts records without the field first."""
     group_by: str
     """The field that its index page is grouped by."""
@@ -213,8 +213,8 @@ class RecordKind(ListedKind):
     """Regular expressions for sentences of templates that ask for entries, in lower
     case."""
     is_imperative: bool = False
-    """Whether its text may be an imperative, *Add the queue*, which is otherwise what a
-    template asks of authors."""
+    """Whether its text may be an imperative, *Add the queue*. In other kinds, it is an
+    instruction of a template."""
     part_headings: Sequence[str] = ()
     """The normalized headings of sections with a group of the records."""
     own_fields: Sequence[str] = ()

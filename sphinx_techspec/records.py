@@ -128,8 +128,8 @@ class Reference(NamedTuple):
     anchor: str = ""
     """The fragment of a link to that section."""
     shows: str | None = None
-    """The heading whose text a link without a text of its own shows: its anchor, or
-    ``""`` for the title."""
+    """The anchor of the heading whose text a link without text shows, ``""`` for the
+    title."""
 
 
 class Problem(NamedTuple):
@@ -143,14 +143,14 @@ class Problem(NamedTuple):
     """The section, ID, value, target or key at fault, which identifies the problem when
     its line moves and its message is reworded."""
     max_severity: str = "error"
-    """An upper limit, whatever the severity of the check."""
+    """The upper limit of its severity."""
 
 
 class Leftover(NamedTuple):
     """The context of a text that a document has from its template."""
 
     run: int
-    """The number of the run of such texts that it belongs to."""
+    """The number of the sequence of consecutive texts that contains it."""
     list: int | None = None
     """The index of the list in :attr:`Template.lists` that has it as an example."""
     use: str = ""

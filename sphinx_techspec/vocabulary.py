@@ -106,7 +106,7 @@ class Vocabulary:
         *,
         languages: LanguageWords = ENGLISH_ONLY,
     ) -> None:
-        starts = {re.escape(start) for start, _ in _circumfixes(languages)}
+        starts = {re.escape(start) for start, _ in _parts_around_successor(languages)}
         self._successor = (
             lazy_regex(rf"(?:{'|'.join(sorted(starts))})\s?(?P<target>\S{{1,60}})\s?")
             if starts
@@ -302,7 +302,7 @@ def _phrases(word: str, languages: LanguageWords) -> tuple[str, ...]:
     slug = slugify(word)
     found = [start for start in starts if slugify(start).startswith(f"{slug}-")]
     if word == next(iter(languages.of("statuses", "superseded")), None):
-        found += [end for _, end in _circumfixes(languages)]
+        found += [end for _, end in _parts_around_successor(languages)]
     return tuple(found)
 
 
@@ -314,7 +314,7 @@ def _qualified(languages: LanguageWords) -> re.Pattern[str]:
     )
 
 
-def _circumfixes(languages: LanguageWords) -> list[tuple[str, str]]:
+def _parts_around_successor(languages: LanguageWords) -> list[tuple[str, str]]:
     """Return the text around the successor in phrases such as ``已被 005 取代``."""
     phrases = languages.of("status relations", "superseded-by")
     parts = (phrase.partition("{spec}") for phrase in phrases)

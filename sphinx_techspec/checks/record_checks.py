@@ -141,7 +141,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check()
 def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The likelihood or impact of a risk is a word that is not on the scale.
+    """A risk has a likelihood or an impact that is not on the scale.
 
     Common synonyms and numbers are valid. Values of several words are not checked.
     To change the scale, set `techspec_risk_scale`.

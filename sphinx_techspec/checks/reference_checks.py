@@ -103,7 +103,7 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
 
 @check(severity="off", any_document=True, applies_to_retired=True)
 def unknown_mention(context: CheckContext, docname: str) -> Iterator[Problem]:
-    """A plain mention has the form of the project's IDs, but matches no record.
+    """A plain mention looks like an ID of the project, but matches no record.
 
     Bad: `see ADR-099`, but there is no such spec
     Good: `see ADR-009`

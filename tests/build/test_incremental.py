@@ -568,7 +568,7 @@ def test_status_of_a_badge(specs: Project) -> None:
     assert "other.html" in pages
 
 
-def test_backlinks_switched_off(specs: Project) -> None:
+def test_backlinks_turned_off(specs: Project) -> None:
     """Without backlinks, only the pages that had some are written again."""
     assert changed_pages(specs, lambda: None, techspec_backlinks=False) == set()
     specs.write({"other.md": "# Other\n\n{spec}`003`\n"})

@@ -89,7 +89,7 @@ def test_status_changes(nested: Project) -> None:
     assert clean.read(SHEET) == build.read(SHEET)
 
 
-def test_switched_off(nested: Project) -> None:
+def test_turned_off(nested: Project) -> None:
     """No page loads the style sheet after it is turned off."""
     nested.build(**ON)
     build = nested.build()

@@ -245,7 +245,7 @@ def test_index_page_in_a_toctree(project: Project) -> None:
 
 
 def test_changed_configuration(project: Project) -> None:
-    """A kind that is switched on or off is read, and its pages come and go."""
+    """A kind that is turned on or off is read, and its pages come and go."""
     project.config["myst_enable_extensions"] = ["colon_fence"]
     project.index(NAME).write({f"{NAME}.md": SPEC})
     checks = {"invalid-option": "off"}

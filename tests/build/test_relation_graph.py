@@ -127,7 +127,7 @@ def test_rewritten_with_neighbors(
     assert {n for n in names if f"tech-spec/{n}" in written} - edited == pages
 
 
-def test_switched_off(specs: Project) -> None:
+def test_turned_off(specs: Project) -> None:
     """Without graphs, only the pages that had one are rewritten."""
     before = specs.build().stamps()
     after = specs.build(techspec_graph=False).stamps()

@@ -129,7 +129,7 @@ def test_backlinks_name_document_and_section(two: Project) -> None:
     assert specs["004"]["references"] == ["001"]
 
 
-def test_backlinks_can_be_switched_off(two: Project) -> None:
+def test_backlinks_can_be_turned_off(two: Project) -> None:
     """A setting turns the list off."""
     two.write({"page.md": "# Handbook\n\nTech Spec 004 rules.\n"})
     page = two.build(techspec_backlinks=False).page("tech-spec/004-queue.html")

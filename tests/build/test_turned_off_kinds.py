@@ -1,4 +1,4 @@
-"""Kinds that a project switches off, although its pages still name them."""
+"""Kinds that a project turns off, although its pages still name them."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_directive_is_not_a_record(project: Project) -> None:
     assert build.data["questions"] == []
 
 
-def test_switched_off_and_on_again(project: Project) -> None:
+def test_turned_off_and_on_again(project: Project) -> None:
     """An incremental build gives the same pages as a clean one."""
     write_all(project)
     checks = {"invalid-option": "off", "invalid-date": "off"}
