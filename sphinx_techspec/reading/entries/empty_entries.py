@@ -10,7 +10,6 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
@@ -18,10 +17,6 @@ from sphinx_techspec.words import has_words
 
 _TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
 """The first cells of rows that summarize a table."""
-_STATUS_QUO = lazy_regex(
-    r"(?:[^:]{1,12}:|\w{1,2}[.)])?\W*no\schanges?\W*", re.IGNORECASE
-)
-"""The title of an option that changes nothing, *A. No change*."""
 _RATING = lazy_regex(
     r"\W*(?:(?:overall|residual|total)\s)?risk(?:\s(?:level|rating))?\s?[:=]\s?"
     r"(?P<level>\w{1,20})\W*",
@@ -35,20 +30,18 @@ _SQUARE_BRACKETS = lazy_regex(r"\[[^\[\]]{3,200}\]")
 def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     """Return whether *entry* is a total, a placeholder, or a phrase like *none yet*."""
     main = entry.cells.fields.get("main") if entry.cells else entry.head
-    if rules.kind.has_chosen_status and main and _STATUS_QUO.fullmatch(main.plain):
-        return False  # the option to change nothing
     if entry.cells is not None:
         if main is not None and main.plain.strip(" :").casefold() in _TOTALS:
             return True
         if main is not None and _is_bracketed(main):
             return True
         is_strict = rules.kind.has_groups or rules.kind.prefers_prose
-        if main is not None and is_strict and is_no_value(main.plain):
+        if main is not None and is_strict and rules.is_none(main):
             return True  # "None identified"
         fields = entry.cells.fields.items()
         texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
         return all(
-            text.is_unfilled or is_no_value(text.plain)
+            text.is_unfilled or rules.is_none(text)
             for text in [*texts, *entry.cells.others]
         )
     head, text = entry.head, entry.head.plain
@@ -98,8 +91,8 @@ def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
     if not (is_unrated or kind.has_groups):
         return False
     if kind.has_groups or not entry.body:
-        topic, _, value = entry.head.plain.partition(": ")
-        if value and is_no_value(value):
+        topic, colon, _ = entry.head.text.partition(": ")
+        if colon and rules.is_none(entry.head.cut(len(topic + colon))):
             return kind.has_groups or rules.is_many(topic.rpartition(" ")[2])
     texts = [*paragraphs(entry.body)] if is_unrated and entry.body else []
     return bool(texts) and all(map(rules.is_empty_phrase, texts))

@@ -34,7 +34,11 @@ from sphinx_techspec.reading.sentences.descriptions import (
     names_problem,
     states_problem,
 )
-from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase
+from sphinx_techspec.reading.sentences.empty_phrases import (
+    concludes_nothing,
+    is_empty_phrase,
+    is_no_value,
+)
 from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import inline_of
@@ -115,6 +119,11 @@ _ANNOUNCEMENT = lazy_regex(
 def _note_words(kind: RecordKind) -> frozenset[str]:
     words = (_FIRST_WORD.match(label) for label in kind.note_labels)
     return frozenset(word["word"].casefold() for word in words if word)
+
+
+@lru_cache(maxsize=16)
+def _names_of(kind: RecordKind) -> frozenset[str]:
+    return frozenset([kind.name, kind.plural])
 
 
 @lru_cache(maxsize=16)
@@ -204,14 +213,24 @@ class EntryRules(NamedTuple):
 
     def is_empty_phrase(self, text: Inline) -> bool:
         """Return whether *text* states that there are no entries, or asks for them."""
-        kind = self.kind
-        is_imperative = kind.is_imperative and not self.is_outcome
         # "TODO: ask the crews" is an open question, "TODO: list the risks" not a risk.
-        to_do = _TO_DO.match(text.plain) if kind.is_asked else None
-        return is_empty_phrase(
-            text.plain[to_do.end() :] if to_do else text.plain,
-            requested=(kind.name, kind.plural) if is_imperative else (),
-        )
+        to_do = _TO_DO.match(text.plain) if self.kind.is_asked else None
+        start = to_do.end() if to_do else 0
+        return is_empty_phrase(text.plain[start:], self._names)
+
+    def is_none(self, text: Inline) -> bool:
+        """Return whether *text* is only a phrase such as *none* or *no risks*."""
+        return is_no_value(text.plain, self._names)
+
+    def concludes_nothing(self, text: Inline) -> bool:
+        """Return whether *text*, a section of prose, ends with such a statement."""
+        return concludes_nothing(text.plain, self._names)
+
+    @property
+    def _names(self) -> frozenset[str]:
+        """The names of entries that may themselves exclude or request something."""
+        is_imperative = self.kind.is_imperative and not self.is_outcome
+        return _names_of(self.kind) if is_imperative else frozenset()
 
     def is_prompt(self, text: Inline) -> bool:
         """Return whether *text* is a sentence of a template that asks for entries.

@@ -22,7 +22,6 @@ from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.table_columns import has_record_column
 from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.sentences.descriptions import states_problem
-from sphinx_techspec.reading.sentences.empty_phrases import concludes_nothing
 from sphinx_techspec.reading.text.blocks import (
     heading_text,
     inline_of,
@@ -276,7 +275,7 @@ def prose_entry(
     texts = list(paragraphs(blocks))
     if not texts or rules.is_empty_phrase(texts[0]):
         return
-    if len(texts) == 1 and concludes_nothing(texts[0].plain):
+    if len(texts) == 1 and rules.concludes_nothing(texts[0]):
         return
     if any(
         rules.is_empty_phrase(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -35,6 +35,9 @@ _NOUN = (
     r"|issues?|items?|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
     r"|scenarios?|trade-?offs?|uncertainties|unknowns?)"
 )
+_NOUNS = lazy_regex(rf"\b{_NOUN}\b")
+_ANY_ENTRIES = frozenset(["entries", "item", "items", "point", "points"])
+"""Nouns that mean entries in any section."""
 _LINK = r"(?:an?|at|by|despite|for|from|in|of|on|one|that|the|to|with)"
 """Words after *no* that lead to another noun: *No owner of the risks identified*."""
 _NONE = lazy_regex(
@@ -95,22 +98,25 @@ _REQUEST = lazy_regex(
 )
 """An imperative that may tell authors what to write."""
 _ACKNOWLEDGE = lazy_regex(
-    r"\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
+    rf"\W*any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
+    r"|\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
     r"|outline|state|summarise|summarize)\s(?:all|any|every|known|potential|the|your)\s"
     rf"[^.:?]{{0,80}}?\b{_NOUN}\b[^:?]{{0,200}}\Z",
     re.IGNORECASE,
 )
-"""An imperative that asks authors for entries, *Identify any risks*."""
+"""A sentence that asks authors for entries, *Identify any risks*."""
 _HERE = lazy_regex(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
 _ELSEWHERE = lazy_regex(
     r"\W*(?:"
     r"(?:please\s)?(?:also\s)?(?:see|refer\sto|consult)\s(?:also\s)?"
     r"(?!(?:how|if|that|what|when|where|whether|which|who|why)\b)"
-    r"|(?:(?:the|these|this|all|everything|they|it|those)\s(?:\w{1,20}\s){0,4}?"
-    r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:all\s|already\s)?)?"
+    r"|(?:(?P<subject>(?:the|these|this|all|everything|they|it|those)\s"
+    r"(?:\w{1,20}\s){0,4}?)(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:all\s|already\s)?)?"
     r"(?:covered|described|detailed|discussed|documented|explained|listed|outlined)\s"
     r"(?:above\b|below\b|elsewhere\b|(?:at|in|under)\s"
     r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#\d]|\S*-\d)))"
+    rf"|(?:{_ADJECTIVE}\s){{1,2}}(?:[\w-]{{1,20}}\s)?{_NOUN}\s(?:is|are)\s"
+    r"(?:described|discussed|documented|listed|tracked)\s(?:at|in|on|under)\s"
     rf"|(?:the\s(?:{_ADJECTIVE}\s)?{_NOUN}(?:\s[^.:;?!]{{1,80}})?\s(?:is|are)\s)?"
     r"(?:exactly\s|basically\s|mostly\s)?(?:the\s)?same\s"
     rf"(?:(?:{_ADJECTIVE}\s)?{_NOUN}\s)?(?:as|like)\s(?![^.;!?]*,\s(?:but|except|plus)\b)"
@@ -154,9 +160,8 @@ _RESERVATION = lazy_regex(
 )
 _SENTENCE_END = lazy_regex(rf"[.!;]{UNABBREVIATED}\s+(?=\S)")
 _INSTRUCTION = lazy_regex(
-    rf"\W*(?:any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
-    r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
-    r"|section\s(?:describes|is\sfor|lists|should))\b[^:?]{0,250}\Z)",
+    r"\W*this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
+    r"|section\s(?:describes|is\sfor|lists|should))\b[^:?]{0,250}\Z",
     re.IGNORECASE,
 )
 """A sentence that tells authors what to write."""
@@ -181,7 +186,7 @@ _FILLER = lazy_regex(
     r"|anticipated|deferred|expected|exists?|left|outstanding|open|remain(?:s|ing)?|to\sreport"
     r"|associated|involved|introduced|noted|raised|recorded|above|elsewhere"
     r"|(?:that\s)?(?:we|i)\s(?:know|are\saware|am\saware)\sof|that\sare\sknown"
-    r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|decided|discussed"
+    r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|considered|decided|discussed"
     r"|expected|foreseen|found|identified|known|made|open|planned|proposed|raised|recorded"
     r"|taken))\b",
     re.IGNORECASE,
@@ -245,14 +250,14 @@ def _first_word(text: str) -> str:
     return match[1].casefold() if match else ""
 
 
-def is_empty_phrase(text: str, *, requested: Collection[str] = ()) -> bool:
+def is_empty_phrase(text: str, nouns: frozenset[str] = frozenset()) -> bool:
     """Return whether *text*, on one line, states that there are no entries.
 
     Further text may follow, *None. May be tuned later.*, unless it is a question.
 
-    :param requested: the names of entries that may be imperatives themselves, *goal*
-        and *goals*: *Describe the goals* is a template's request for them, but
-        *Describe the behavior of the queue* is a goal.
+    :param nouns: the names of entries that may themselves exclude, describe or request
+        something, *goal* and *goals*: *No dependencies* and *Describe the queue* can be
+        goals, but *No goals* and *Describe the goals* are not.
     """
     word = _first_word(text)
     if (word in _translated_words() or not word.isascii()) and _is_translated(
@@ -267,11 +272,11 @@ def is_empty_phrase(text: str, *, requested: Collection[str] = ()) -> bool:
         (_SETTLED in phrases and _SETTLED.match(text))
         or (_POINTER in phrases and _POINTER.match(text))
         or (_INSTRUCTION in phrases and _INSTRUCTION.match(text))
+        or _is_request(text, phrases, nouns)
+        or _is_remark(text, nouns)
     ):
         return True
-    if _is_request(text, requested, phrases) or _is_remark(text, phrases):
-        return True
-    if _MINIMAL in phrases and (match := _MINIMAL.match(text)):
+    if not nouns and _MINIMAL in phrases and (match := _MINIMAL.match(text)):
         sentence = _SENTENCE_END.search(text, match.end())
         return sentence is None or not states_problem(text[sentence.end() :])
     if _PENDING in phrases and (match := _PENDING.match(text)):
@@ -280,7 +285,7 @@ def is_empty_phrase(text: str, *, requested: Collection[str] = ()) -> bool:
             return True
         return any(pattern.match(text, end) for pattern in (_END, _WHEN))
     match = _NONE.match(text) if _NONE in phrases else None
-    if match is None:
+    if match is None or _names_others(match[0], nouns):
         return False
     end = _after_fillers(text, match.end())
     if _TROUBLE.search(match[0]) and (reason := _REASON.match(text, end)):
@@ -294,63 +299,80 @@ def is_empty_phrase(text: str, *, requested: Collection[str] = ()) -> bool:
     return any(pattern.match(text, end) for pattern in patterns)
 
 
+def _names_others(text: str, nouns: frozenset[str]) -> bool:
+    """Return whether *text* names entries, but none by one of *nouns*, if any."""
+    found = _NOUNS.findall(text.casefold()) if nouns else ()
+    return bool(found) and nouns.isdisjoint(found) and _ANY_ENTRIES.isdisjoint(found)
+
+
 def _is_request(
-    text: str, requested: Collection[str], phrases: Sequence[re.Pattern[str]]
+    text: str, phrases: Sequence[re.Pattern[str]], nouns: frozenset[str]
 ) -> bool:
     """Return whether *text* tells authors to write entries.
 
     :param phrases: the patterns that may match.
     """
-    match = _REQUEST.match(text) if _REQUEST in phrases else None
-    if match is None or not requested:
-        return match is not None or (
-            _ACKNOWLEDGE in phrases and _ACKNOWLEDGE.match(text) is not None
-        )
-    words = re.findall(r"\w+", match["object"].casefold())
-    return any(map(requested.__contains__, words)) or _HERE.search(text) is not None
+    if nouns and _REQUEST in phrases and (match := _REQUEST.match(text)):
+        words = re.findall(r"\w+", match["object"].casefold())
+        return not nouns.isdisjoint(words) or _HERE.search(text) is not None
+    return any(
+        (match := pattern.match(text)) and not _names_others(match[0], nouns)
+        for pattern in (_REQUEST, _ACKNOWLEDGE)
+        if pattern in phrases
+    )
 
 
-def _is_remark(text: str, phrases: Sequence[re.Pattern[str]]) -> bool:
-    """Return whether *text* is a sentence without an entry, *Same as in 003*.
-
-    :param phrases: the patterns that may match.
-    """
-    if ":" in text or _SENTENCE_END.search(text):
+def _is_remark(text: str, nouns: frozenset[str]) -> bool:
+    """Return whether the sentences of *text* have no entry, *Same as in 003*."""
+    phrases = _BY_FIRST_WORD.get(_first_word(text), ())
+    if not phrases or ":" in text:
         return False
-    if _ELSEWHERE in phrases and _ELSEWHERE.match(text):
-        return True
+    text, *others = _SENTENCE_END.split(text, maxsplit=1)
+    if others and not _is_remark(others[0], nouns):
+        return False
+    if _ELSEWHERE in phrases and (match := _ELSEWHERE.match(text)):
+        subject = (match["subject"] or "").casefold().split()
+        is_other = len(subject) > 1 and nouns.isdisjoint(subject)
+        return not (nouns and (is_other or _names_others(match[0], nouns)))
     is_harmless = _HARMLESS in phrases and _HARMLESS.match(text) is not None
-    return is_harmless and not _RESERVATION.search(text)
+    return is_harmless and not nouns and not _RESERVATION.search(text)
 
 
-def concludes_nothing(text: str) -> bool:
+def concludes_nothing(text: str, nouns: frozenset[str] = frozenset()) -> bool:
     """Return whether a later sentence of *text* states that there are no entries.
 
     The sentences before it must not state a problem: *It is an extension. There are no
     drawbacks.*
+
+    :param nouns: see :func:`is_empty_phrase`.
     """
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     sentences = _SENTENCE_END.sub("\n", text).split("\n")
     return (
         len(sentences) > 1
-        and any(map(_denies, sentences[1:]))
+        and any(_denies(sentence, nouns) for sentence in sentences[1:])
         and not any(map(describes_problem, sentences))
     )
 
 
-def _denies(sentence: str) -> bool:
+def _denies(sentence: str, nouns: frozenset[str]) -> bool:
     """Return whether *sentence* names entries and says that there are none."""
     match = _NONE.match(sentence)
     if match is None or not re.search(rf"\b{_NOUN}\Z", match[0], re.IGNORECASE):
+        return False
+    if _names_others(match[0], nouns):
         return False
     end = _after_fillers(sentence, match.end())
     return bool(_END.match(sentence, end) or _KNOWN.match(sentence, end))
 
 
 @lru_cache(maxsize=16)  # several functions analyze the same text
-def is_no_value(text: str) -> bool:
-    """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
+def is_no_value(text: str, nouns: frozenset[str] = frozenset()) -> bool:
+    """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*.
+
+    :param nouns: see :func:`is_empty_phrase`.
+    """
     if len(text) > _MAX_VALUE_LENGTH:
         return False
     word = _first_word(text)
@@ -363,6 +385,8 @@ def is_no_value(text: str) -> bool:
     if match is None and _PENDING in phrases:
         match = _PENDING.match(text)
     if match is None or match[0].casefold().lstrip().startswith("see"):
+        return False
+    if _names_others(match[0], nouns):
         return False
     return not has_words(text[_after_fillers(text, match.end()) :])
 

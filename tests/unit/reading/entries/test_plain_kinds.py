@@ -654,3 +654,19 @@ def test_mark_in_a_verdict(
     found = read_kinds(f"# 7. Relay\n\n## Alternatives\n\n{table}\n")
     values = {"status": status, "reason": reason}
     assert found[0][2] == {name: value for name, value in values.items() if value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- ring at noon\n- No new dependencies.\n",
+        "- ring at noon\n- CON-1: No new dependencies.\n",
+        "### Ring at noon\n\n### No new dependencies\n",
+        "| Requirement |\n|---|\n| ring at noon |\n| No new dependencies |\n",
+    ],
+    ids=["item", "id", "heading", "row"],
+)
+def test_requirement_that_excludes_something(read_kinds: Any, text: str) -> None:
+    """*No new dependencies* does not state that there are no requirements."""
+    found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n{text}")
+    assert [text.rstrip(".") for _, text, _ in found][1:] == ["No new dependencies"]

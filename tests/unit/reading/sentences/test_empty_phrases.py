@@ -84,3 +84,58 @@ def test_value() -> None:
     assert is_no_value("TBD.")
     assert not is_no_value("None needed")
     assert not is_no_value("See above.")
+
+
+GOALS = frozenset(["goal", "goals"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No new dependencies.",
+        "No changes to the bell",
+        "All bells are documented in the README.",
+        "The bell is described in the manual.",
+        "The change is backwards compatible.",
+        "This rollout is safe.",
+        "State all known limitations in the manual.",
+        "Any changes should be announced a week before.",
+    ],
+)
+def test_goals(text: str) -> None:
+    """A phrase about something else can be an entry, although not a risk."""
+    assert is_empty_phrase(text)
+    assert not is_empty_phrase(text, GOALS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None.",
+        "No goals yet.",
+        "No further items",
+        "The goals are described in the manual.",
+        "They are listed in the manual.",
+        "See the manual.",
+        "State all goals.",
+        "This section describes the constraints.",
+    ],
+)
+def test_no_goals(text: str) -> None:
+    """A phrase about the entries themselves is none."""
+    assert is_empty_phrase(text, GOALS)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_empty"),
+    [
+        ("See the manual. Further open questions are tracked in `todo.md`.", True),
+        ("Additional bell-related questions are listed in `todo.md`.", True),
+        ("See the manual. The bell may crack.", False),
+        ("Further crews are listed in the manual.", False),
+        ("No other alternatives were considered.", True),
+    ],
+)
+def test_entries_elsewhere(text: str, is_empty: bool) -> None:
+    """Each of several sentences has to refer to another text."""
+    assert is_empty_phrase(text) is is_empty
