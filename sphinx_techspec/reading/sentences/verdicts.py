@@ -48,6 +48,7 @@ _ENUMERATED = lazy_regex(r"\((?:[a-zA-Z]|\d)\)\s")
 _ENDS_TITLE = (".", "!", "?", ":")
 _SYMBOL = "[\u2190-\u21ff\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?"
 """An arrow or a picture, such as a check mark or a star."""
+_MARK = rf"(?:{_SYMBOL}\s?)?"
 _MAX_TITLE_LENGTH = 80
 """The maximum length of a title that is not bold, before a status in brackets."""
 
@@ -88,10 +89,10 @@ def _patterns(kind: RecordKind) -> _Patterns:
     return _Patterns(
         lazy_regex(rf"\b(?:{all_words})\b", re.IGNORECASE),
         lazy_regex(
-            rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){reason}"
+            rf"(?:{_START}|(?<=\n)){_MARK}{_SUBJECT}(?P<reasoned>{all_words}){reason}"
             rf"|(?<=,\s)(?:(?:and|but|so)\s)?(?P<clause>{verdicts})(?:\soutright)?"
             r"(?:\s(?:because|due\sto)\b|(?=:\s))"
-            rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
+            rf"|(?:{_START}{_MARK}|(?<=\n){_SYMBOL}\s?)(?:(?P<ended>{verdicts})\b{_END}"
             rf"|(?P<qualified>{decisive})\b(?:\s\w{{2,15}}ly)?{_QUALIFIED})",
             re.IGNORECASE,
         ),

@@ -38,6 +38,9 @@ TITLED = [
     ("Kafka: rejected (it is big).", "rejected", "it is big"),
     ("Kafka — rejected; it is big.", "rejected", "it is big."),
     ("Kafka — not taken: it is big.", "rejected", "it is big."),
+    ("**Kafka**  \n  ✘ Rejected to avoid loops.", "rejected", "to avoid loops."),
+    ("**Kafka**: ❌ rejected because it is big.", "rejected", "it is big."),
+    ("**Kafka**  \n  ✅ Chosen because it is a log.", "chosen", "it is a log."),
 ]
 
 
@@ -68,6 +71,7 @@ STATED = [
     ("Kafka: a log. Dropped, doubled messages are common.", None),
     ("Kafka: a log.\n  A second one was\n  rejected. It is big.", None),
     ("Kafka: a log whose messages were\n  rejected by the broker.", None),
+    ("**Kafka**  \n  ❌ Too big.", None),
     ("Place: 1. A page. Rejected for its size. 2. A link (chosen): it fits.", None),
     ("**Kafka** was not rejected. It is big.", None),
     ("Kafka: two messages were rejected by the broker.", None),
