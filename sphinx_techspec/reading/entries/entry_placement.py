@@ -27,6 +27,7 @@ from sphinx_techspec.reading.entries.question_text import (
     asks,
     introduces_examples,
     introduces_questions,
+    offers_options,
 )
 from sphinx_techspec.reading.entries.question_topics import states_unknowns
 from sphinx_techspec.reading.entries.table_columns import names_fields
@@ -194,10 +195,11 @@ class Placement:
     def asks(self, text: Inline, following: nodes.Node | None) -> bool:
         """Return whether *text*, a paragraph, is a question of its own.
 
-        A sentence such as *What is left?:* introduces the list of questions below it.
+        A sentence such as *What is left?:* introduces the list of questions below it,
+        and *There are two options:* a list of possible answers.
         """
         if not self._rules.asks(text):
-            return False
+            return self._rules.kind.is_asked and offers_options(text, following)
         if not text.text.endswith(":") or not isinstance(following, LISTS):
             return True
         return not all(

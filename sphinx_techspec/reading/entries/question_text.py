@@ -24,6 +24,12 @@ _INTRODUCTION = lazy_regex(
     r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
 )
 _EXAMPLES = lazy_regex(r"\b(?:for\s(?:example|instance)|e\.g\.)[,:]?\Z", re.IGNORECASE)
+_OPTIONS = lazy_regex(
+    r"\w\s[^.!?:]{0,80}\b(?:alternatives|approaches|choices|options|possibilities|ways)"
+    r"\b[^.!?:]{0,60}:\Z",
+    re.IGNORECASE,
+)
+"""The end of a sentence that offers options, *There are two ways to pay:*."""
 _FULL_STOP = lazy_regex(r".?\.\s+")
 """The full stop at the end of a bold title, or after it, with the space after it."""
 _INDIRECT_QUESTION = lazy_regex(
@@ -63,6 +69,15 @@ def introduces_questions(
         and not asks(text)
         and isinstance(block, nodes.bullet_list | nodes.enumerated_list)
         and any(map(asks, paragraphs([block])))
+    )
+
+
+def offers_options(text: Inline, block: nodes.Node | None) -> bool:
+    """Return whether *text*, a statement, offers the options in *block*, a list."""
+    return (
+        _OPTIONS.search(text.plain) is not None
+        and isinstance(block, nodes.bullet_list | nodes.enumerated_list)
+        and not any(map(asks, paragraphs([block])))
     )
 
 

@@ -528,3 +528,25 @@ def test_options_below_a_paragraph(read: Any, facts: Any) -> None:
     content = "How do vans wait?\n\n- In the lane?\n- At the gate?"
     (question,) = read("Open questions", content).of_kind("question")
     assert facts(question)["details"] == "In the lane? At the gate?"
+
+
+def test_options_below_a_statement(read: Any, facts: Any) -> None:
+    """A statement that offers options is the question, and the list its details."""
+    content = "The bell is old, we have two options:\n\n- mend it\n- buy one"
+    (question,) = read("Open questions", content).of_kind("question")
+    assert question.text == "The bell is old, we have two options:"
+    assert facts(question)["details"] == "mend it; buy one"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "There are two ways to ring:\n\n- by hand\n- by motor. Who pays?",
+        "Options:\n\n- the tide\n- the wind",
+        "The bell is old:\n\n- the tide\n- the wind",
+    ],
+    ids=["asks", "label", "statement"],
+)
+def test_list_below_other_statements(read: Any, content: str) -> None:
+    """Other lists have the questions."""
+    assert len(read("Open questions", content).of_kind("question")) == 2
