@@ -94,6 +94,25 @@ def interrupts_list(
     return following.get("start", 1) == start + len(previous)
 
 
+def _lists_title(block: nodes.Node | None) -> bool:
+    """Return whether *block* is a list of one bold title, which has its text below."""
+    if not isinstance(block, nodes.bullet_list) or len(block.children) != 1:
+        return False
+    (item,) = block.children
+    only = item.children[0] if len(item.children) == 1 else None
+    return isinstance(only, nodes.paragraph) and inline_of(only).is_bold
+
+
+def _below_title(block: nodes.Node, entry: Entry) -> str | None:
+    """Return where *block* belongs below *entry*, if that is alone in such a list."""
+    item = entry.node.parent if entry.node is not None else None
+    if entry.form != "item" or item is None or not _lists_title(item.parent):
+        return None
+    if isinstance(block, nodes.paragraph):
+        return ABOVE
+    return APART if _lists_title(block) else None
+
+
 def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
     """Return whether a list after another is about all of its items.
 
@@ -374,7 +393,7 @@ class Placement:
         if above and self._lists_entries(block, above):
             return APART
         if not rules.kind.prefers_prose or (above and above.cells is not None):
-            return None
+            return None if above is None or is_group else _below_title(block, above)
         if isinstance(block, nodes.bullet_list):
             return ABOVE if isinstance(previous, nodes.enumerated_list) else None
         if isinstance(block, nodes.enumerated_list) and above and above.form == "item":
