@@ -334,14 +334,18 @@ def _with_unnamed_main(
     columns: ColumnNames,
     rows: Sequence[Mapping[int, Inline]],
 ) -> dict[int, str]:
-    """Return *field_of* with the column of the main text, which no heading names."""
+    """Return *field_of* with the column of the main text, which no heading names.
+
+    It is the first one without a field, after ids or numbers. Details that come first
+    are the text instead.
+    """
     found = dict(field_of)
-    first = next((column for column in headings if found.get(column) != "id"), None)
-    if first is not None and found.get(first) == columns.body:
-        return found | {first: "main"}
     free = [column for column in headings if column not in found]
     numbers = [*takewhile(lambda column: _has_ids(column, rows), free)]
     texts = free[len(numbers) :]
+    others = [c for c in headings if found.get(c) != "id" and c not in numbers]
+    if others and found.get(others[0]) in (columns.body, "details"):
+        texts = others
     if texts and numbers and "id" not in found.values():
         found[numbers[0]] = "id"
     return found | dict.fromkeys((texts or free)[:1], "main")

@@ -670,3 +670,20 @@ def test_requirement_that_excludes_something(read_kinds: Any, text: str) -> None
     """*No new dependencies* does not state that there are no requirements."""
     found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n{text}")
     assert [text.rstrip(".") for _, text, _ in found][1:] == ["No new dependencies"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "text"),
+    [
+        ("| ID | Description | Met or not |", "ring"),
+        ("| ID | Tool | Description |", "stop"),
+    ],
+)
+def test_details_in_place_of_the_text(
+    read_kinds: Any, headings: str, text: str
+) -> None:
+    """Details have the text of a table if other columns follow, which are about it."""
+    cells = "ring | yes" if text == "ring" else "stop | ring"
+    table = f"{headings}\n|---|---|---|\n| R1 | {cells} |\n"
+    (found,) = read_kinds(f"# 7. Relay\n\n## Requirements\n\n{table}")
+    assert found[:2] == ("R1", text)
