@@ -563,6 +563,7 @@ GOAL = generic_kind(
     label=N_("Goal"),
     plural_label=N_("Goals"),
     prefix="G",
+    other_prefixes=("O",),  # of an objective
     headings=split_words(
         "goals, goal, objectives, objective, goals and objectives, project goals, key "
         "goals, primary goals, design goals, main goals, core goals, aims, "

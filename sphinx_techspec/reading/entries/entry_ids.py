@@ -114,13 +114,17 @@ def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
-    """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
+    """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``.
+
+    A prefix of several letters can also precede the number as a word does, ``REQ 1``.
+    """
     number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
     letters = rf"{_LETTERS}[-_.](?:[A-Z]{{1,2}})?"
     written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_UNHYPHENATED}){number}"
     return lazy_regex(
         rf"(?!(?:{_NO_IDS})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
-        rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
+        rf"|(?i:{word}|(?:{prefixes})(?<=[a-z]{{2}}))\s{{1,3}}#?(?P<number>{number}))"
+        r"\b(?!-\w|\.\d)"
     )
 
 

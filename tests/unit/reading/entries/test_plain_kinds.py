@@ -672,6 +672,31 @@ def test_requirement_that_excludes_something(read_kinds: Any, text: str) -> None
     assert [text.rstrip(".") for _, text, _ in found][1:] == ["No new dependencies"]
 
 
+def test_id_of_an_objective(read_kinds: Any) -> None:
+    """The letter of objectives needs no hyphen before the number."""
+    found = read_kinds("# 7. Relay\n\n## Objectives\n\n- **O1**: ring\n- OKR: stop\n")
+    assert found == [("O1", "ring", {}), ("G1", "OKR: stop", {})]
+
+
+@pytest.mark.parametrize("form", ["- {}\n", "### {}\n\nx\n"])
+@pytest.mark.parametrize(
+    ("section", "head", "expected"),
+    [
+        ("Requirements", "REQ 4: ring", ("REQ4", "ring")),
+        ("Requirements", "Req 4 - ring", ("REQ4", "ring")),
+        ("Alternatives", "Alt 4: Kafka", ("ALT4", "Kafka")),
+        ("Requirements", "Req four: ring", ("REQ1", "Req four: ring")),
+        ("Requirements", "A 4: ring", ("REQ1", "A 4: ring")),
+    ],
+)
+def test_space_in_an_id(
+    read_kinds: Any, form: str, section: str, head: str, expected: tuple[str, str]
+) -> None:
+    """A prefix of several letters can be a word before the number."""
+    (found,) = read_kinds(f"# 7. Relay\n\n## {section}\n\n{form.format(head)}")
+    assert found[:2] == expected
+
+
 @pytest.mark.parametrize(
     ("headings", "text"),
     [
