@@ -215,7 +215,7 @@ class SectionNames:
 
         :param has_qualifier: whether *Upgrade risks* names the section *Risks*.
         """
-        name = normalize_heading(heading)
+        name = normalize_heading(heading).replace("alternate ", "alternative ")
         if name in self._sections:
             return self._sections[name]
         if section := self._section_before_qualifier(name):

@@ -491,7 +491,7 @@ REQUIREMENT = generic_kind(
         "software requirements, solution requirements, "
         "must have requirements"
     ),
-    qualified_headings=("requirements",),
+    qualified_headings=("requirements", "requirements specification"),
     part_headings=split_words(
         "functional requirements, non functional requirements, nonfunctional "
         "requirements, technical requirements, business requirements, user "

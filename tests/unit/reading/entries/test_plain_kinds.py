@@ -697,6 +697,12 @@ def test_space_in_an_id(
     assert found[:2] == expected
 
 
+def test_alternate_solutions(read_kinds: Any) -> None:
+    """*Alternate* means *alternative* in a heading."""
+    found = read_kinds("# 7. Relay\n\n## Alternate solutions\n\n- Kafka\n")
+    assert found == [("ALT1", "Kafka", {})]
+
+
 @pytest.mark.parametrize(
     ("headings", "text"),
     [
