@@ -198,6 +198,8 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     fields: dict[str, Any] = {kind.body_field: join_filled(details)}
     if entry.group is not None and not is_date(entry.group):
         fields["group"] = _NUMBERING.sub("", entry.group.plain.rstrip(" :"))
+    if parts.markers.strikethrough is not None:  # "~~Be loud~~ Dropped in May"
+        stated = stated or rules.markers.statuses.get(leading_word(parts.markers.tail))
     if entry.checked:
         stated = stated or kind.status_of_tick(is_tick=True)
     draft = draft_of_parts(entry, parts, rules=rules, fields=fields, status=stated)

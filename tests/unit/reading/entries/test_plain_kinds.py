@@ -697,6 +697,18 @@ def test_space_in_an_id(
     assert found[:2] == expected
 
 
+@pytest.mark.parametrize(
+    ("tail", "status"),
+    [(" **Dropped in May**", "dropped"), (" Met in June.", "met"), ("", None)],
+)
+def test_status_after_a_struck_out_goal(
+    read_kinds: Any, tail: str, status: str | None
+) -> None:
+    """The first word after it is its status."""
+    (found,) = read_kinds(f"# 7. Relay\n\n## Goals\n\n- ~~Be loud~~{tail}\n")
+    assert (found[1], found[2].get("status")) == ("Be loud", status)
+
+
 def test_alternate_solutions(read_kinds: Any) -> None:
     """*Alternate* means *alternative* in a heading."""
     found = read_kinds("# 7. Relay\n\n## Alternate solutions\n\n- Kafka\n")
