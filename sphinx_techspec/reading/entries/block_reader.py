@@ -270,4 +270,6 @@ class BlockReader:
         elif purpose not in NO_VALUE:
             found.add_values(purpose, blocks)
         else:
-            found.entries += self._read_block(block, self._group)
+            is_section = isinstance(block, nodes.section)  # not below the last label
+            group = self._outer_group if is_section else self._group
+            found.entries += self._read_block(block, group)

@@ -256,7 +256,7 @@ class EntryFinder:
         if isinstance(block, nodes.table):
             return self._rows(block, group)
         if isinstance(block, nodes.section):
-            return self._section(block)
+            return self._section(block, group)
         return self.entries(block.children, group) if is_wrapper(block) else ()
 
     def _rows(self, table: nodes.table, group: Inline | None) -> Iterator[Entry]:
@@ -376,11 +376,11 @@ class EntryFinder:
         else:
             yield entry
 
-    def _section(self, section: nodes.section) -> Iterator[Entry]:
+    def _section(self, section: nodes.section, group: Inline | None) -> Iterator[Entry]:
         title = heading_of(section)
         if title is not None and (own := self._places.own_section(title.astext())):
             heading = inline_of(title)
-            group = None if self._places.is_plain_name(heading) else heading
+            group = group if self._places.is_plain_name(heading) else heading
             for entry in self._nested(section, own):
                 yield entry if entry.group else entry._replace(group=group)
             return
@@ -403,14 +403,17 @@ class EntryFinder:
             prose = prose_entries(blocks, line, rules=self._rules) if is_text else ()
             yield from prose or self.entries(blocks, None)
             return
-        entry = Entry(head, blocks, line, section, form="heading")
+        entry = Entry(head, blocks, line, section, group=group, form="heading")
         if self._is_entry(entry):
             entry = named_below(entry, self._rules, places=self._places)
             entry = with_subsections(entry, self._rules, places=self._places)
             yield from self._under(entry)
             return
         # Otherwise the heading, "Technical", names a group of entries.
-        inner = self.entries(blocks, head)
+        is_done = group is not None and self._rules.is_done_heading(group)
+        inner = self.entries(
+            blocks, group if is_done and self._rules.kind.is_asked else head
+        )
         if not inner and (
             all(isinstance(block, nodes.table) for block in blocks)
             or all(map(self._rules.is_empty_phrase, paragraphs(blocks)))
