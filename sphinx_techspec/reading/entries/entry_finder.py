@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -19,7 +20,11 @@ from sphinx_techspec.reading.entries.entry_headings import (
     titles_entries,
     without_section_number,
 )
-from sphinx_techspec.reading.entries.entry_markers import has_only_markers, is_date
+from sphinx_techspec.reading.entries.entry_markers import (
+    has_only_markers,
+    is_date,
+    read_markers,
+)
 from sphinx_techspec.reading.entries.entry_placement import Placement
 from sphinx_techspec.reading.entries.entry_rules import (
     LISTS,
@@ -27,7 +32,7 @@ from sphinx_techspec.reading.entries.entry_rules import (
     EntryRules,
     rules_of,
 )
-from sphinx_techspec.reading.entries.entry_values import share, with_ticks
+from sphinx_techspec.reading.entries.entry_values import id_of, share, with_ticks
 from sphinx_techspec.reading.entries.heading_entries import (
     named_below,
     with_subsections,
@@ -38,6 +43,7 @@ from sphinx_techspec.reading.entries.labeled_items import (
 )
 from sphinx_techspec.reading.entries.labels import shared_field, split_repeated
 from sphinx_techspec.reading.entries.list_items import (
+    first_text,
     flat_items,
     lists_documents,
     lists_titles,
@@ -225,6 +231,8 @@ class EntryFinder:
             found = [part for entry in found for part in self._split_repeated(entry)]
         self._beside = above
         kind = self._rules.kind
+        if kind.any_ids:
+            found = [part for entry in found for part in self._with_parts(entry)]
         if not (kind.has_groups or kind.is_imperative):
             return found
         return [*with_ticks(found, self._rules)]
@@ -235,6 +243,27 @@ class EntryFinder:
         for text in others:
             yield entry._replace(head=text, body=[], line=text.line, values={})
         yield entry._replace(head=last, line=last.line) if others else entry
+
+    def _with_parts(self, entry: Entry) -> Iterator[Entry]:
+        """Yield *entry* without its parts, and these: *FR-1.2* is a part of *FR-1*."""
+        below = [b for b in entry.body if isinstance(b, (*LISTS, nodes.section))]
+        written = id_of(entry, self._rules) if below else None
+        parts = [b for b in below if written and self._has_ids_below(b, written)]
+        if not parts:
+            yield entry
+            return
+        yield entry._replace(body=[b for b in entry.body if b not in parts])
+        yield from self.entries(parts, entry.head)
+
+    def _has_ids_below(self, block: nodes.Element, written: str) -> bool:
+        """Return whether each id in *block*, a list or section, continues *written*."""
+        if isinstance(block, nodes.section):
+            texts = [inline_of(title) for title in [heading_of(block)] if title]
+        else:
+            texts = [text for item in block.children for text in first_text(item)]
+        below = re.compile(rf"{re.escape(written)}(?:[.-]\d|[a-z]\Z)")
+        ids = [read_markers(text, self._rules.markers).id for text in texts]
+        return bool(ids) and all(found and below.match(found) for found in ids)
 
     def _other_entries(
         self, blocks: Sequence[nodes.Node], section: RecordSection

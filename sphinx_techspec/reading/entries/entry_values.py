@@ -74,7 +74,7 @@ def _by_entry(
     *R2: exit plan* is a value of *R2: vendor dies* anywhere in its list. An entry
     without a value has an empty one.
     """
-    ids = [_id_of(entry, rules) for entry in entries]
+    ids = [id_of(entry, rules) for entry in entries]
     found = [read_markers(value, rules.markers) for value in values]
     if None in ids or not found or not {value.id for value in found}.issubset(ids):
         return None
@@ -84,7 +84,8 @@ def _by_entry(
     return [texts[name] or Inline([]) for name in ids], list(entries)
 
 
-def _id_of(entry: Entry, rules: EntryRules) -> str | None:
+def id_of(entry: Entry, rules: EntryRules) -> str | None:
+    """Return the id that *entry* has in its text or in a column."""
     if entry.cells is None:
         return read_markers(entry.head, rules.markers).id
     cell = entry.cells.fields.get("id") or entry.cells.fields.get("main")
