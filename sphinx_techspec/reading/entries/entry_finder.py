@@ -49,6 +49,7 @@ from sphinx_techspec.reading.entries.list_items import (
     lists_titles,
     split_checkbox,
 )
+from sphinx_techspec.reading.entries.marked_values import consists_of_marks
 from sphinx_techspec.reading.entries.prose import (
     follows_entry,
     prose_entries,
@@ -443,6 +444,9 @@ class EntryFinder:
         inner = self.entries(
             blocks, group if is_done and self._rules.kind.is_asked else head
         )
+        if not inner and consists_of_marks(head, self._rules.kind):
+            prose = prose_entries(blocks, line, rules=self._rules)
+            inner = [found._replace(group=head) for found in prose]
         if not inner and (
             all(isinstance(block, nodes.table) for block in blocks)
             or all(map(self._rules.is_empty_phrase, paragraphs(blocks)))

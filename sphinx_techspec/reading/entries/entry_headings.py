@@ -19,6 +19,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
+from sphinx_techspec.reading.entries.marked_values import consists_of_marks
 from sphinx_techspec.reading.entries.table_columns import lists_records
 from sphinx_techspec.reading.entries.value_lists import is_labeled
 from sphinx_techspec.reading.sentences.descriptions import names_problem
@@ -179,6 +180,8 @@ def _is_plain_entry(
     An entry has prose, labeled values or details below its heading; a group has a list,
     a table or directives.
     """
+    if consists_of_marks(head, rules.kind):
+        return False
     if not blocks or head.plain.endswith("?"):
         return True
     if starts_with_marker(head, rules.markers):

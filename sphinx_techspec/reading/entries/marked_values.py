@@ -32,6 +32,8 @@ class _Patterns(NamedTuple):
     bare: re.Pattern[str]
     after_title: re.Pattern[str]
     trailing: re.Pattern[str]
+    only: re.Pattern[str]
+    """A text that consists of values, *Must have (P0)*."""
 
 
 @lru_cache(maxsize=16)
@@ -59,7 +61,14 @@ def _patterns(kind: RecordKind) -> _Patterns | None:
         lazy_regex(rf"\s*{word}{_BARE_END}"),
         lazy_regex(rf"\s*[(\[]{word}[)\]](?=\s*(?:[:.]|[\u2010-\u2015-]+\s|\Z))"),
         lazy_regex(rf"\s[(\[]{word}[)\]][\s.]*\Z"),
+        lazy_regex(rf"[\W\d]*(?:(?i:{any_of(fields)})(?:\W+|\Z))+"),
     )
+
+
+def consists_of_marks(text: Inline, kind: RecordKind) -> bool:
+    """Return whether *text*, a heading, is only values of *kind*, *Must have (P0)*."""
+    patterns = _patterns(kind)
+    return patterns is not None and patterns.only.fullmatch(text.text) is not None
 
 
 def split_marked(text: Inline, kind: RecordKind) -> tuple[Inline, str, Inline | None]:

@@ -62,3 +62,24 @@ def test_heading_after_a_labeled_list(read_kinds: Any) -> None:
         ("G1", "ring", {"group": "By day"}),
         ("G2", "Sleep at night", {"details": "In the tower."}),
     ]
+
+
+MARKS = {
+    "list": ("- ring\n", "ring"),
+    "labels": ("**Bells**\n\n- ring\n", "ring"),
+    "prose": ("The bell rings at noon.\n", "The bell rings at noon."),
+}
+
+
+@pytest.mark.parametrize(("below", "text"), MARKS.values(), ids=list(MARKS))
+def test_heading_of_priorities(read_kinds: Any, below: str, text: str) -> None:
+    """A heading that is only a priority names a group and is not a requirement."""
+    section = f"# 7. Relay\n\n## Requirements\n\n### Must have (P0)\n\n{below}"
+    (found,) = read_kinds(section)
+    assert (found[1], "priority" in found[2]) == (text, False)
+
+
+def test_heading_that_starts_with_a_priority(read_kinds: Any) -> None:
+    """*Must be loud* is a requirement."""
+    section = "# 7. Relay\n\n## Requirements\n\n### Must be loud\n\nAt noon.\n"
+    assert read_kinds(section) == [("REQ1", "Must be loud", {"details": "At noon."})]
