@@ -426,7 +426,7 @@ class EntryFinder:
             return
         line = section_line(section, underlined=self._underlined)
         head = without_section_number(inline_of(title, line=line), section)
-        if self._rules.kind.is_asked and not may_ask(head, blocks, rules=self._rules):
+        if not self._may_have_entries(head, blocks):
             return
         if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
             is_text = isinstance(blocks[0], TEXTS)
@@ -456,6 +456,17 @@ class EntryFinder:
             yield from inner or [entry]
         else:
             yield from inner
+
+    def _may_have_entries(self, head: Inline, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether *head* may be an entry, or a group of those in *blocks*.
+
+        A question, *How do we test it?*, is neither a goal nor a requirement.
+        """
+        kind = self._rules.kind
+        if kind.is_asked:
+            return may_ask(head, blocks, rules=self._rules)
+        is_option = kind.has_chosen_status  # "Why not a queue?"
+        return is_option or not (kind.has_groups and head.plain.endswith("?"))
 
     def _has_no_entries(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
         """Return whether a section called *name* has content other than entries."""

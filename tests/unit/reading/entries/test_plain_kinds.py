@@ -697,6 +697,20 @@ def test_space_in_an_id(
     assert found[:2] == expected
 
 
+def test_question_among_requirements(read_kinds: Any) -> None:
+    """A heading that asks is neither a requirement nor a group of them."""
+    content = "### How do crews see it?\n\n- [ ] Metrics\n  - name: bells\n"
+    assert read_kinds(f"# 7. Relay\n\n## Requirements\n\n{content}") == []
+
+
+def test_question_among_alternatives(read_kinds: Any) -> None:
+    """A heading that asks can be an option."""
+    content = "### Why not a horn?\n\nIt is loud.\n"
+    assert read_kinds(f"# 7. Relay\n\n## Alternatives\n\n{content}") == [
+        ("ALT1", "Why not a horn?", {"details": "It is loud."})
+    ]
+
+
 @pytest.mark.parametrize(
     ("tail", "status"),
     [(" **Dropped in May**", "dropped"), (" Met in June.", "met"), ("", None)],
