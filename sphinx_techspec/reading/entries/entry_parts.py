@@ -50,7 +50,9 @@ from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.words import has_content
 
+_CONJUNCTION = lazy_regex(r" (?:and|but) ")
 _NUMBERING = lazy_regex(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_REMARK = lazy_regex(r"\(([^()]+)\)\s*\Z")
 
 
 class EntryParts(NamedTuple):
@@ -393,7 +395,7 @@ def draft_of_parts(
         in_fields
         or parts.markers.status
         or status
-        or (_status_of_group(entry.group, rules) if entry.group else ""),
+        or (status_of_group(entry.group, rules) if entry.group else ""),
         fields,
         entry.form == "prose" or rules.is_descriptive,
         rules.is_outcome,
@@ -415,20 +417,29 @@ def _status_remark(cell: Inline, entry: Entry, kind: RecordKind) -> Inline | Non
     return cell.labeled("Status")
 
 
-def _status_of_group(group: Inline, rules: EntryRules) -> str:
+def status_of_group(group: Inline, rules: EntryRules) -> str:
     """Return the status that *group*, the heading above an entry, states.
 
-    The status is the first word, or follows the name of the kind: *Alternatives not
-    chosen*.
+    The status is in brackets at the end, *Options (rejected)*, or the first word, or
+    follows the name of the kind: *Alternatives not chosen*, *Options considered and
+    rejected*.
     """
     kind = rules.kind
+    remark = _REMARK.search(group.plain)
+    if remark and (status := rules.markers.statuses.get(remark[1].casefold())):
+        return status
     if status := rules.markers.statuses.get(leading_word(group)):
         return status
     name, _, after = normalize_heading(group.plain).partition(" ")
-    if name != kind.plural:
+    if not any(
+        f"{own} ".startswith(f"{name} ") for own in (kind.plural, *kind.headings)
+    ):
         return ""
     found = (
-        s for word, s in kind.status_words.items() if f"{after} ".startswith(f"{word} ")
+        status
+        for part in reversed(_CONJUNCTION.split(after))
+        for word, status in kind.status_words.items()
+        if f"{part} ".startswith(f"{word} ")
     )
     return next(found, "")
 

@@ -22,7 +22,10 @@ from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
-from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
+from sphinx_techspec.reading.entries.entry_parts import (
+    read_plain_entry,
+    status_of_group,
+)
 from sphinx_techspec.reading.entries.entry_rules import (
     LISTS,
     EntryRules,
@@ -240,6 +243,15 @@ def _read_list(
     return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
 
 
+def _states_status(heading: Inline, rules: EntryRules) -> bool:
+    """Return whether *heading* states a status of all entries: *Options (rejected)*."""
+    kind = rules.kind
+    return kind.has_groups and status_of_group(heading, rules) not in (
+        "",
+        kind.default_status,
+    )
+
+
 def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
     """Return the heading between a directive and the section of its kind, if any."""
     group: str | None = None
@@ -336,9 +348,9 @@ def _read_section(
         underlined=underlined,
         following=_mitigations_after(node, rules) if section.kind == "risk" else (),
     )
-    title = heading_of(node) if section.is_part else None
-    if title is not None:
-        group = inline_of(title)
+    title = heading_of(node)
+    group = inline_of(title) if title is not None else None
+    if group is not None and (section.is_part or _states_status(group, rules)):
         found = (e if e.group else e._replace(group=group) for e in found)
     if joined.sections:
         found = with_labeled_kinds(found, joined.sections, names)

@@ -83,3 +83,27 @@ def test_heading_that_starts_with_a_priority(read_kinds: Any) -> None:
     """*Must be loud* is a requirement."""
     section = "# 7. Relay\n\n## Requirements\n\n### Must be loud\n\nAt noon.\n"
     assert read_kinds(section) == [("REQ1", "Must be loud", {"details": "At noon."})]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Considered alternatives (rejected)",
+        "Alternatives considered and rejected",
+        "Options considered and not chosen",
+    ],
+)
+def test_status_in_the_heading_of_the_section(read_kinds: Any, heading: str) -> None:
+    """The status is in brackets, or after the name of the kind."""
+    found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n- Kafka\n- Redis\n")
+    assert {values.get("status") for _, _, values in found} == {"rejected"}
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["Alternatives (for the review)", "Alternatives considered and why not"]
+)
+def test_no_status_in_the_heading_of_the_section(read_kinds: Any, heading: str) -> None:
+    """Other remarks state nothing about the options."""
+    found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n- Kafka\n")
+    assert found == [("ALT1", "Kafka", {})]
