@@ -25,11 +25,9 @@ _SEPARATOR = lazy_regex(
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
 _LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"
-_ANY_ID = (
-    r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}[-_.]?)?"
-    r"\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?"
-)
-_JOINED_ID = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}(?:[-_.]\d{1,6}){1,4}"
+_WORDS = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}"
+_ANY_ID = rf"(?:{_WORDS}[-_.]?)?\d{{1,6}}(?:\.\d{{1,3}}){{0,3}}[a-z]?"
+_JOINED_ID = rf"{_WORDS}(?:[-_.]\d{{1,6}}){{1,4}}"
 """An id with several numbers, ``OI-07-003``."""
 _NO_IDS = f"{TECHNICAL_NAMES}|PEP|RFC"
 """The letters of names that look like ids of records, ``UTF-8``."""
@@ -58,9 +56,8 @@ def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
 
 def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
     """Return the id in a cell of an id column, if any."""
-    form = _ANY_ID if syntax.any_letters else r"[A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?"
     text = cell.text.removeprefix(syntax.spec_prefix)
-    match = re.match(rf"\W*({form}|{_JOINED_ID})\W*\Z", text)
+    match = re.match(rf"\W*({_ANY_ID}|{_JOINED_ID})\W*\Z", text)
     if match is None:
         return None
     is_number = match[1].replace(".", "").isdigit()
