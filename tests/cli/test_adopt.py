@@ -510,6 +510,14 @@ def test_label(project: Project, run: Run) -> None:
     assert configuration(run("adopt", "source").out)["techspec_label"] == "ADR"
 
 
+def test_label_in_titles(project: Project, run: Run) -> None:
+    """The ids of something else are not the label of specs with their own."""
+    project.remove("template.md")
+    text = "# RFC {}: Queue\n\n- **Status:** Draft\n\n## Context\n\nSee DL-1, DL-2.\n"
+    project.write({f"rfcs/00{n}-a.md": text.format(n) for n in (1, 2)})
+    assert "techspec_label" not in configuration(run("adopt", "source").out)
+
+
 def test_label_of_each_series(project: Project, run: Run) -> None:
     """Each series of specs with numbers gets the prefix of its mentions."""
     project.remove("template.md")

@@ -32,7 +32,8 @@ def label_setting(
     numbers: dict[str, set[int]] = {pattern: set() for pattern in patterns or ("**",)}
     typed: set[tuple[str, int]] = set()
     for spec in specs:
-        name = spec.spec.label  # "ADR-3", or "RFC 3" in the title of 003-queue.md
+        # 003-queue.md with the title "RFC 3: Queue" has a label.
+        name = spec.spec.label if spec.spec.title_has_id else spec.spec.id
         if not name.isdecimal():
             letters, _, digits = name.replace(" ", "-").rpartition("-")
             if digits.isdecimal():
