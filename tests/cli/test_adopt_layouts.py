@@ -244,6 +244,49 @@ LAYOUTS: dict[str, Layout] = {
         {"docs/decision-log.md": None},
         ["docs/decision-*"],
     ),
+    "template without a status": Layout(
+        {
+            f"{n:03}-thing.md": f"# Thing {n}\n\n## Today\n\nText.\n\n"
+            "## Proposal\n\nText.\n\n## Affected parts\n\nText.\n"
+            for n in (1, 2, 3)
+        }
+        | {
+            "000-template.md": "# <Title>\n\n## Today\n\nHow it is.\n\n"
+            "## Proposal\n\nHow it will be.\n\n## Affected parts\n\nList them.\n",
+            "setup.md": GUIDE,
+        },
+        {f"{n:03}-thing.md": None for n in (1, 2, 3)},
+        ["[0-9]*"],
+    ),
+    "template beside one other document": Layout(
+        {
+            f"docs/design/{name}.md": f"# {name}\n\n## Metadata\n\n* Authors: Ada\n\n"
+            "## Current code\n\nText.\n\n## Proposed design\n\nText.\n\n"
+            "## Reviewed by\n\nBo.\n"
+            for name in ("queue", "cache", "done/retry")
+        }
+        | {
+            "docs/design/template.md": "# Design\n\n## Metadata\n\n* Authors: names\n\n"
+            "## Current code\n\nHow it is.\n\n## Proposed design\n\nHow it will be.\n\n"
+            "## Reviewed by\n\nNames.\n",
+            "docs/design/expiry.md": "# Expiry\n\n## Decision\n\nWe keep a week.\n",
+        },
+        {
+            f"docs/design/{name}.md": None
+            for name in ("cache", "done/retry", "expiry", "queue")
+        },
+        ["docs/design/**"],
+    ),
+    "template of other documents": Layout(
+        {f"docs/adr/{n:04}-thing.md": nygard(n) for n in (1, 2)}
+        | {
+            f"docs/outages/{name}.md": f"# {name}\n\n## Impact\n\nText.\n\n"
+            "## Timeline\n\nText.\n\n## Root cause\n\nText.\n"
+            for name in ("template", "2026-01-05-queue", "2026-02-05-cache")
+        },
+        {f"docs/adr/{n:04}-thing.md": "accepted" for n in (1, 2)},
+        ["docs/adr/*"],
+    ),
     "area with folders": Layout(
         {
             f"rfcs/10-payments/{n:03}-thing/README.md": listed("T", "Draft", "Why")

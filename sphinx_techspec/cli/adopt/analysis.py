@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
-from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
+from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates, read_templates
 from sphinx_techspec.cli.adopt.header_keys import field_aliases
 from sphinx_techspec.cli.adopt.labels import label_setting
 from sphinx_techspec.cli.adopt.languages import Languages, languages_of
@@ -120,7 +120,9 @@ def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
     :param conf_dir: the folder of conf.py.
     """
     found = survey(folder)
-    specs, others = find_specs(found.documents, folder, templates=found.templates)
+    specs, others = find_specs(
+        found.documents, folder, templates=read_templates(folder, found.templates)
+    )
     below = PurePosixPath(folder.relative_to(root).as_posix())
     patterns = patterns_for(
         [spec.path for spec in specs], others, below=below, source_name=root.name

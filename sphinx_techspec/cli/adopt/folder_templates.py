@@ -144,6 +144,14 @@ def _best_fit(document: Document) -> str | None:
     return best if fits[best] >= MIN_COVERAGE else None
 
 
+def read_templates(
+    folder: Path, paths: Iterable[PurePosixPath]
+) -> dict[PurePosixPath, Template]:
+    """Return the templates in the files *paths* below *folder* that can be read."""
+    read = ((path, _read_file(folder, str(path))) for path in paths)
+    return {path: template for path, template in read if template is not None}
+
+
 def _read_file(root: Path, name: str) -> Template | None:
     """Return the template in the file *name* below *root*, if it can be read."""
     try:

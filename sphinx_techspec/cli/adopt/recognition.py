@@ -2,7 +2,8 @@
 
 Documents are classified in series: documents of one folder, or of the folders below
 ``enhancements``, that are named in the same way. If one document of a series has a
-status, its siblings are specs as well, with or without a status.
+status, or the sections of a template file, its siblings are specs as well, with or
+without a status.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.folder_templates import MIN_COVERAGE, built_in_templates
-from sphinx_techspec.cli.adopt.sections import coverage, top_headings
+from sphinx_techspec.cli.adopt.sections import coverage, follows, top_headings
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import all_words
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.section_synonyms import is_design
 from sphinx_techspec.status_words import known_kind, slugify
-from sphinx_techspec.template import START_PAGES
+from sphinx_techspec.template import START_PAGES, Template
 from sphinx_techspec.vocabulary import default_vocabulary
 from sphinx_techspec.words import split_words
 
@@ -142,12 +144,12 @@ def find_specs(
     documents: Sequence[Document],
     folder: Path,
     *,
-    templates: Iterable[PurePosixPath] = (),
+    templates: Mapping[PurePosixPath, Template],
 ) -> Recognition:
     """Return the documents that are specs.
 
     :param folder: the folder of all documents.
-    :param templates: the template files of the folder.
+    :param templates: the template files of the folder, by path.
     """
     return _Recognizer(documents, folder, templates).result()
 
@@ -159,11 +161,12 @@ class _Recognizer:
         self,
         documents: Sequence[Document],
         folder: Path,
-        templates: Iterable[PurePosixPath],
+        templates: Mapping[PurePosixPath, Template],
     ) -> None:
         self._documents = documents
         self._root_name = folder.resolve().name
         self._templates = {path.parent for path in templates}
+        self._following = frozenset(_following(documents, templates))
         self._specs: dict[PurePosixPath, Document] = {}
         self._others: dict[PurePosixPath, str] = {}
 
@@ -191,6 +194,16 @@ class _Recognizer:
         """Whether a document without a number is named like other documents."""
         name = document.path.stem.casefold()
         return bool(_REPORT_NAME.fullmatch(name) or _PAGE_NAME.fullmatch(name))
+
+    def _evidence(self, document: Document) -> int:
+        """Return the evidence that a document is a spec, from 0 to 2.
+
+        The sections of a template are as strong as a status.
+        """
+        return 2 if document.path in self._following else _evidence(document)
+
+    def _is_complete(self, document: Document) -> bool:
+        return document.path in self._following or _is_complete(document)
 
     # Folders
 
@@ -279,7 +292,7 @@ class _Recognizer:
             ):
                 groups[folder.parent].append(document)
         for pages in groups.values():
-            known = [page for page in pages if _evidence(page) > 1]
+            known = [page for page in pages if self._evidence(page) > 1]
             for page in known if len(known) >= _MAJORITY * len(pages) else ():
                 self._specs[page.path] = page
                 self._skip_below(page.path.parent)
@@ -300,7 +313,7 @@ class _Recognizer:
             groups[series, numbering.prefix].append(document)
         for (series, prefix), documents in groups.items():
             candidates = list(_by_width(documents))
-            known = [c for c in candidates if any(map(_evidence, c))]
+            known = [c for c in candidates if any(map(self._evidence, c))]
             for members in candidates:
                 is_known = members in known
                 if known and not is_known:
@@ -320,7 +333,7 @@ class _Recognizer:
 
     def _are_specs(self, series: _Series, documents: Sequence[Document]) -> bool:
         """Whether documents that are named in the same way are specs."""
-        strengths = [_evidence(document) for document in documents]
+        strengths = [self._evidence(document) for document in documents]
         share = sum(map(bool, strengths)) / len(documents)
         if series.name and (any(strengths) or self._are_similar(documents)):
             return True
@@ -357,8 +370,8 @@ class _Recognizer:
         self, series: _Series, documents: Sequence[Document]
     ) -> Iterator[Document]:
         """Yield the specs of a series without numbers."""
-        known = [d for d in documents if _evidence(d)]
-        strong = [d for d in known if _evidence(d) > 1]
+        known = [d for d in documents if self._evidence(d)]
+        strong = [d for d in known if self._evidence(d) > 1]
         numbered = [
             d for d in self._specs.values() if self._series(d.path.parent) == series
         ]
@@ -370,7 +383,7 @@ class _Recognizer:
             for document in documents:
                 is_known = document in known or are_all
                 if _LIST_NAME.fullmatch(document.path.stem.casefold()):
-                    is_known = _evidence(document) > 1 and _is_complete(document)
+                    is_known = document in strong and self._is_complete(document)
                 if is_known or (
                     share + bool(numbered) >= _MIN_EVIDENCE
                     and _is_like(document, profile)
@@ -380,7 +393,7 @@ class _Recognizer:
             profile = _profile(strong)
             yield from (d for d in documents if d in strong or _is_like(d, profile))
         else:
-            yield from filter(_is_complete, strong)
+            yield from filter(self._is_complete, strong)
 
 
 def _by_width(documents: Sequence[Document]) -> Iterator[list[Document]]:
@@ -398,8 +411,29 @@ def _by_width(documents: Sequence[Document]) -> Iterator[list[Document]]:
     yield from groups.values()
 
 
+def _following(
+    documents: Iterable[Document], templates: Mapping[PurePosixPath, Template]
+) -> Iterator[PurePosixPath]:
+    """Yield the documents that follow a template in their folder or above.
+
+    A template without a design is not one of specs, but for example of reports.
+    """
+    of_specs = [
+        (path.parent, template)
+        for path, template in templates.items()
+        if any(is_design(section.title) for section in template.children())
+        and not any(map(_OTHER_FOLDER.fullmatch, path.parent.parts))
+    ]
+    for document in documents:
+        if any(
+            folder in document.path.parents and follows(document, template)
+            for folder, template in of_specs
+        ):
+            yield document.path
+
+
 def _evidence(document: Document) -> int:
-    """Return the evidence that a document is a spec, from 0 to 2.
+    """Return the evidence that a document is a spec by itself, from 0 to 2.
 
     A known status word in a list, a table or front matter is strong evidence. So is the
     title of a decision log, which usually has no status.
