@@ -602,6 +602,28 @@ def test_frequent_findings_start_as_info(existing: Project, run: Run) -> None:
     assert checks == {"missing-section": "info"}
 
 
+def test_frequent_contradictions_stay_warnings(project: Project, run: Run) -> None:
+    """Specs with the same number are no convention, however many there are."""
+    text = "# Queue\n\n- **Status:** Accepted\n"
+    for name in ("1-a", "1-b", "2-c", "2-d"):
+        project.write({f"adr/000{name}.md": text})
+    out = run("adopt", "source").out
+    assert "duplicate-id 4" in out
+    assert "duplicate-id" not in configuration(out).get("techspec_checks", {})
+
+
+def test_finding_of_few_specs_stays_a_warning(existing: Project, run: Run) -> None:
+    """A finding of two specs is not frequent, although these are most of the specs."""
+    for number in range(3, 9):
+        existing.remove(f"adr/00{number}-thing.md")
+    existing.replace(
+        "adr/000-template.md", "## Decision", "## Owners\n\nX\n\n## Decision"
+    )
+    out = run("adopt", "source").out
+    assert "missing-section 3" in out
+    assert "techspec_checks" not in configuration(out)
+
+
 def test_built_in_template(project: Project, run: Run) -> None:
     """Documents without a template get the built-in template that they follow."""
     project.remove("template.md")

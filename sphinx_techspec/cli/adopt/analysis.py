@@ -35,6 +35,12 @@ from sphinx_techspec.severity import Severities
 
 _FREQUENT = 1 / 3
 """The share of specs with a finding above which its severity becomes ``info``."""
+_MIN_FREQUENT = 3
+"""The minimum number of specs with such a finding."""
+_CONTRADICTIONS = frozenset(
+    {"conflicting-relation", "conflicting-status", "duplicate-id", "relation-cycle"}
+)
+"""Findings that are never a convention, because two statements cannot both be true."""
 
 
 class Analysis(NamedTuple):
@@ -75,8 +81,13 @@ class Analysis(NamedTuple):
         fixed = {f"missing-{field}" for field in self.aliases}
         pairs = {(f.code, f.docname) for f in self.findings if f.code not in fixed}
         counts = Counter(code for code, _ in pairs)
-        least = _FREQUENT * len(self.specs)
-        return sorted(code for code, number in counts.items() if number > least)
+        return sorted(
+            code
+            for code, number in counts.items()
+            if code not in _CONTRADICTIONS
+            and number >= _MIN_FREQUENT
+            and number > _FREQUENT * len(self.specs)
+        )
 
     @property
     def without_status(self) -> list[Document]:
