@@ -228,13 +228,13 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
                 f"did you mean {docname!r}, which has a different number in its title?"
             )
     known = corpus.known_names(role)
-    typos = {other for other in known if _is_typo(name, other)}
+    typos = {known[other] for other in known if _is_typo(name, other)}
     names = [
         other
         for other in closest(name, known, number=_MAX_SUGGESTIONS)
         if not _NUMBERED.fullmatch(name)
-        or _letters(other) != _letters(name)
-        or (other in typos and len(typos) <= _MAX_SUGGESTIONS)
+        or _letters(other) not in ("", _letters(name))
+        or (known[other] in typos and len(typos) <= _MAX_SUGGESTIONS)
     ]
     if not names and name:
         # The ID of a spec is not similar to the IDs of its records.
@@ -252,16 +252,17 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
 
 def _is_typo(name: str, other: str) -> bool:
     """Return whether two IDs differ in one digit, or in the order of their digits."""
-    if len(name) != len(other) or _letters(name) != _letters(other):
+    digits, others = ("".join(_DIGITS.findall(text)) for text in (name, other))
+    if len(digits) != len(others) or _letters(other) not in ("", _letters(name)):
         return False
-    pairs = list(zip(name.casefold(), other.casefold(), strict=True))
+    pairs = list(zip(digits, others, strict=True))
     is_swapped = Counter(a for a, _ in pairs) == Counter(b for _, b in pairs)
     return is_swapped or sum(a != b for a, b in pairs) == 1
 
 
 def _letters(name: str) -> str:
-    """Return *name* without its digits."""
-    return _DIGITS.sub("", name.casefold())
+    """Return the letters of *name*, ``adr`` for ``ADR-3`` and ``ADR 3``."""
+    return "".join(filter(str.isalpha, name.casefold()))
 
 
 def _has_number_of(docname: str, name: str) -> bool:

@@ -249,6 +249,20 @@ def test_hint_names_a_spec_as_authors_write_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "hint"),
+    [("0023", "use the ID of a spec"), ("0053", "did you mean '0053'?")],
+)
+def test_hint_on_a_number_with_a_prefix(number: str, hint: str) -> None:
+    """The prefix alone, which all titles have, does not make two ids similar."""
+    other = _spec("adr/x")._replace(id=number, label=f"ADR {number}")
+    relation = Relation("superseded-by", "ADR-0052", 4)
+    spec = _spec("adr/y")._replace(id="0089", label="ADR 0089", relations=(relation,))
+    found = _findings(DocumentRecords(other), DocumentRecords(spec))
+    hints = [one.hint for one in found if one.code == "unknown-reference"]
+    assert hints[0].startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("numbers", "hint"),
     [
         ([1, 12], "did you mean 'ADR-012'?"),
