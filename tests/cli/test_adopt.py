@@ -853,6 +853,24 @@ def test_header_keys(name: str, values: list[str], expected: dict[str, Any]) -> 
     assert field_aliases(with_field(name, *values)) == expected
 
 
+def test_header_keys_of_several_dates() -> None:
+    """Of two dates in each document, the later one is that of the last update."""
+    documents = [
+        document._replace(
+            records=DocumentRecords(
+                Spec("a", "a", "a", "A", {**first.spec.header, **document.spec.header})
+            ),
+            keys={**first.keys, **document.keys},
+        )
+        for first, document in zip(
+            with_field("Asked", "2026-01-30", "2026-01-31"),
+            with_field("Settled", "2026-01-30", "2026-02-05"),
+            strict=True,
+        )
+    ]
+    assert field_aliases(documents) == {"updated": ["Settled"]}
+
+
 def test_parallel_survey(existing: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Several processes read the same documents as one."""
     serial = survey(existing.source)

@@ -59,7 +59,10 @@ def field_aliases(specs: Sequence[Document]) -> dict[str, list[str]]:
             and not read_header_fields({field: {"aliases": [key]}})[1]
         }
         if candidates:
-            best = max(candidates, key=candidates.__getitem__)
+            # Of several dates, the last update is the latest one.
+            best = max(
+                candidates, key=lambda key: (candidates[key], _dates(values[key]))
+            )
             found[field] = [_spelling(best, specs)]
             del values[best]
     return found
@@ -100,6 +103,11 @@ _STATUS_WORDS = (
 
 def _are_dates(key: str, texts: Sequence[str]) -> bool:
     return not _CREATED.search(key) and _share(texts, find_date)
+
+
+def _dates(texts: Sequence[str]) -> list[str]:
+    found = map(find_date, texts)
+    return [(date and date.iso) or "" for date in found]
 
 
 def _are_people(key: str, texts: Sequence[str]) -> bool:
