@@ -21,9 +21,7 @@ from sphinx_techspec.reading.header.header_lines import (
 )
 from sphinx_techspec.reading.header.header_reader import (
     TITLE_KEYS,
-    names_metadata,
-    read_header,
-    read_header_section,
+    read_whole_header,
 )
 from sphinx_techspec.reading.header.header_values import (
     HeaderValues,
@@ -72,8 +70,6 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
 
 _DOCINFO_KEY = lazy_regex(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
-_HEADER_SECTIONS = 2
-"""The number of sections below the title of which one, *Metadata*, may be a header."""
 _HEAD_LENGTH = 8192
 """The length of the start of a source that is searched for front matter."""
 
@@ -126,7 +122,9 @@ def read(
     if not underlined:
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
-    lines = _header_lines(outline, front_matter, fields)
+    lines, _ = read_whole_header(
+        outline.header, outline.sections, fields, front_matter=front_matter.values
+    )
     sections = walk_sections(outline.sections, underlined=underlined)
     declared = [
         visible_line(line) for entry in entries for line in header_lines_of(entry)
@@ -237,25 +235,6 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
         metadata.get("techspec", ""), head, line=line, underlined=source.is_underlined
     )
     return _FrontMatter(metadata, lines, settings)
-
-
-def _header_lines(
-    outline: Outline, front_matter: _FrontMatter, fields: HeaderFields
-) -> list[HeaderLine]:
-    """Return the header lines below the title, or else those in a section for them.
-
-    Such a section is one of the first, or the last, *Record metadata*.
-    """
-    lines = read_header(outline.header, fields, front_matter=front_matter.values)
-    keys = {line.key for line in lines}.union(map(normalize_key, front_matter.values))
-    if not keys.isdisjoint(fields.marking_keys):
-        return lines
-    last = (s for s in outline.sections[-1:] if names_metadata(s))
-    found = (
-        read_header_section(section, fields)
-        for section in (*outline.sections[:_HEADER_SECTIONS], *last)
-    )
-    return [*lines, *next(filter(None, found), [])]
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ continues one that is. A section such as *Metadata* is a header as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -44,6 +44,8 @@ STATUS_KEYS = HEADER_FIELDS["status"].keys
 _RECORD_HEADING = lazy_regex(r"\W{0,3}[A-Z]{1,10}-?\d")
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
+_HEADER_SECTIONS = 2
+"""The number of sections below the title of which one, *Metadata*, may be a header."""
 _WITH_KEYS = (nodes.paragraph, nodes.table, nodes.definition_list, nodes.line_block)
 """Blocks that have lines of a header only if their first text is a key."""
 
@@ -98,6 +100,29 @@ def _without_quoted(
     """Return *lines* without those in *quoted* whose key is that of another line."""
     own = {line.key for line in lines if line not in quoted}
     return [line for line in lines if line not in quoted or line.key not in own]
+
+
+def read_whole_header(
+    header: list[nodes.Node],
+    sections: Sequence[nodes.section],
+    fields: HeaderFields = SHIPPED_FIELDS,
+    *,
+    front_matter: Iterable[str] = (),
+) -> tuple[list[HeaderLine], nodes.section | None]:
+    """Return the header lines below the title, or else those in a section for them.
+
+    Such a section is one of the first, or the last, *Record metadata*.
+
+    :return: the lines, and the section that has some of them, if any.
+    """
+    lines = read_header(header, fields, front_matter=front_matter)
+    keys = {line.key for line in lines}.union(map(normalize_key, front_matter))
+    if keys.isdisjoint(fields.marking_keys):
+        last = (section for section in sections[-1:] if names_metadata(section))
+        for section in (*sections[:_HEADER_SECTIONS], *last):
+            if found := read_header_section(section, fields):
+                return [*lines, *found], section
+    return lines, None
 
 
 def read_header_section(

@@ -23,7 +23,7 @@ from sphinx_techspec.languages import all_words
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.header.header_lines import HeaderLine
-from sphinx_techspec.reading.header.header_reader import read_header
+from sphinx_techspec.reading.header.header_reader import read_whole_header
 from sphinx_techspec.reading.header.status_section import read_status_section
 from sphinx_techspec.reading.outline import (
     Outline,
@@ -88,8 +88,13 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     doctree = parse(text, syntax=syntax)
     front_matter = {} if underlined else read_front_matter(text)
     outline = _outline(doctree)
-    lines = read_header(outline.header, fields_of_all_languages())
-    sections = _sections(outline, underlined=underlined)
+    lines, header = read_whole_header(
+        outline.header,
+        outline.sections,
+        fields_of_all_languages(),
+        front_matter=front_matter,
+    )
+    sections = _sections(outline, header, underlined=underlined)
     keys = [line.key for line in lines]
     keys += map(normalize_key, front_matter)
     if _DIRECTIVE.search(text) or _has_status_section(outline):
@@ -164,7 +169,10 @@ def _outline(doctree: nodes.document) -> Outline:
 # Sections
 
 
-def _sections(outline: Outline, *, underlined: bool) -> _Sections:
+def _sections(
+    outline: Outline, header: nodes.section | None, *, underlined: bool
+) -> _Sections:
+    """Return the sections; specs may have those in *header* above the sections."""
     found: _Sections = []
     for section, node in walk_sections(outline.sections, underlined=underlined):
         text = section.title
@@ -172,7 +180,9 @@ def _sections(outline: Outline, *, underlined: bool) -> _Sections:
         for qualifier in qualifiers:
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
         if normalize_heading(text):
-            requirement = _requirement(node, text, qualifiers)
+            requirement = (
+                "optional" if node is header else _requirement(node, text, qualifiers)
+            )
             declared = TemplateSection(
                 text,
                 section.level,
