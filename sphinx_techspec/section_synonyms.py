@@ -92,6 +92,12 @@ def names_a_design(heading: str) -> bool:
     )
 
 
+def lists_related_work(heading: str) -> bool:
+    """Return whether *heading* is that of a list of documents: *Links*, *Related*."""
+    name = normalize_heading(heading)
+    return name.startswith("relat") or name in _RELATED_WORK
+
+
 def is_common_name(heading: str) -> bool:
     """Return whether *heading* is a common name of any section."""
     return not named_sections(heading).isdisjoint(_ALL_SYNONYMS)
@@ -144,6 +150,7 @@ class _Synonyms:
 _ANY_INTRODUCTION = _Synonyms(_INTRODUCTIONS.replace(";", ","))
 _SIMILAR_INTRODUCTIONS = [_Synonyms(names) for names in _INTRODUCTIONS.split(";")]
 _DESIGN_NAMES = _Synonyms(_DESIGN)
+_RELATED_WORK = _Synonyms(_NAMES_OF_SECTIONS.rpartition(";")[2])
 _ALL_SYNONYMS = frozenset(
     [
         _ANY_INTRODUCTION,

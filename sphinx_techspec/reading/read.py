@@ -11,7 +11,10 @@ from docutils import nodes
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft, RecordAnchor, number_drafts
-from sphinx_techspec.reading.header.field_sections import read_field_sections
+from sphinx_techspec.reading.header.field_sections import (
+    read_field_sections,
+    read_relation_lists,
+)
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
 from sphinx_techspec.reading.header.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header.header_lines import (
@@ -262,12 +265,9 @@ def _read_spec(
     status = _status_lines(outline, lines, fields=fields, underlined=underlined)
     header = [*declared, *lines, *status]
     top = (section.title for section in sections if section.level == TOP_LEVEL)
-    header += read_field_sections(
-        zip(top, outline.sections, strict=True),
-        header,
-        fields=fields,
-        underlined=underlined,
-    )
+    titled = list(zip(top, outline.sections, strict=True))
+    header += read_field_sections(titled, header, fields=fields, underlined=underlined)
+    header += read_relation_lists(titled, fields=fields)
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )

@@ -1,4 +1,4 @@
-"""Read sections that hold the value of a header field, such as *Date*."""
+"""Read sections that hold header fields, such as *Date*, or relations, as *Links*."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
+from sphinx_techspec.reading.header.relation_targets import has_only_targets
+from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.text.blocks import (
+    first_paragraph,
     heading_inline,
     heading_of,
+    inline_of,
     paragraphs,
     section_line,
     visible_children,
 )
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.relation_types import REPLACEMENTS
+from sphinx_techspec.section_synonyms import lists_related_work
 
 _NAMES = ("updated", "owner", "tags")
 """The fields that may be sections, apart from the status."""
@@ -28,6 +34,7 @@ _MAX_SECTIONS = 8
 """The number of sections that are searched; others are not about the header."""
 _MAX_WORDS = 15
 """The maximum number of words of a value; a longer text is prose."""
+_REASON = lazy_regex(r"\s[-–—]{1,3}\s")
 
 
 def read_field_sections(
@@ -62,6 +69,34 @@ def read_field_sections(
             continue
         line = text.line or section_line(section, underlined=underlined)
         yield visible_line(HeaderLine(key, name.strip(), text, line))
+
+
+def read_relation_lists(
+    sections: Iterable[tuple[str, nodes.section]], *, fields: HeaderFields
+) -> Iterator[HeaderLine]:
+    """Yield the relations in the lists of *sections*, such as *Links*.
+
+    An item names only specs, *Supersedes 003 — too slow*, and not a part of them.
+
+    :param sections: the sections with their headings.
+    """
+    lists = (
+        block
+        for heading, section in sections
+        if lists_related_work(heading)
+        for block in section.children
+        if isinstance(block, nodes.bullet_list)
+    )
+    for item in (item for block in lists for item in block.children):
+        paragraph = first_paragraph(item) if isinstance(item, nodes.Element) else None
+        text = inline_of(paragraph) if paragraph is not None else None
+        for kind, phrase, found in status_relations(text, fields.words) if text else ():
+            reason = _REASON.search(found.masked)
+            targets = found.cut(0, reason.start()) if reason else found
+            is_start = text.plain.startswith(phrase)  # of text, not of a link
+            if is_start and has_only_targets(targets):
+                line = HeaderLine(normalize_key(kind), phrase, targets, text.line)
+                yield visible_line(line)
 
 
 @lru_cache(maxsize=8)

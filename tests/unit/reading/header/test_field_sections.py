@@ -74,3 +74,42 @@ def test_keys_in_a_heading_above_the_title(read_spec: Any) -> None:
     assert [section.title for section in spec.sections] == ["Context"]
     other = read_spec("## Tides: a plan\n\n# Quays\n\nFog.\n").records.spec
     assert (dict(other.header), len(other.sections)) == ({}, 2)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Supersedes [ADR-7](007-fog.md)", [("supersedes", "007-fog.md", False)]),
+        (
+            "**Superseded by** ADR-7 — it was too loud",
+            [("superseded-by", "ADR-7", False)],
+        ),
+        (
+            "Supersedes ADR-7, ADR-8.",
+            [("supersedes", n, False) for n in ("ADR-7", "ADR-8")],
+        ),
+        ("Supersedes ADR-7 in part", []),
+        ("Supersedes ADR-7 (its second rule)", []),
+        ("Supersedes ADR-7 §3 for the horn", []),
+        ("[ADR-7](007-fog.md): superseded by ADR-8", []),
+        ("The horn was superseded by ADR-8", []),
+        ("Superseded horns: [list](https://harbor.example/horns)", []),
+    ],
+)
+def test_relations_in_a_list_of_links(
+    read_spec: Any, item: str, expected: list[tuple[str, str, bool]]
+) -> None:
+    """An item of related documents is a relation if it states nothing else."""
+    spec = spec_of(read_spec, f"## Links\n\n- [Tides](tides.md)\n- {item}\n")
+    found = [(one.type, one.target, one.partly) for one in spec.relations]
+    assert found == expected
+
+
+def test_relations_in_other_lists(read_spec: Any) -> None:
+    """A list about something else, or below another item, states no relation."""
+    spec = spec_of(
+        read_spec,
+        "## Horns\n\n- Superseded by ADR-8\n\n"
+        "## Related\n\n- ADR-7\n  - Superseded by ADR-8\n",
+    )
+    assert spec.relations == ()
