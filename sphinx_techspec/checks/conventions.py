@@ -138,6 +138,20 @@ class Conventions:
         declared = {w.name: w for w in self._corpus.vocabulary(docname).declared}
         return tuple({**declared, **self._used_statuses}.values())
 
+    def with_usual_header(self, spec: Spec) -> Spec:
+        """Return *spec* with front matter as its header if it has none, as most specs.
+
+        In reStructuredText, the metadata above the title is another form.
+        """
+        if spec.header or spec.has_docinfo or not self._use_front_matter:
+            return spec
+        return spec._replace(header_form="front-matter")
+
+    @cached_property
+    def _use_front_matter(self) -> bool:
+        specs = [s for s in self._corpus.specs.values() if s.text("status")]
+        return 2 * sum(s.header_form == "front-matter" for s in specs) > len(specs)
+
     @cached_property
     def _used_statuses(self) -> Mapping[str, Status]:
         """The words that specs use, the most common one first.

@@ -65,6 +65,7 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         context.template(spec).fields
     ):
         first = next((word for word in words if word.kind == "open"), words[0])
+        spec = context.conventions.with_usual_header(spec)
         # Values in front matter are usually in lower case.
         is_lower = spec.header_form == "front-matter"
         label = first.label.lower() if is_lower else first.label

@@ -218,6 +218,15 @@ def test_hint_lists_the_status_words(spec_status: str) -> None:
     assert (finding.severity, finding.spec, finding.docname) == ("warning", "a", "a")
 
 
+def test_hint_has_the_form_of_other_headers() -> None:
+    """A spec without a header gets the hint to add the one that other specs have."""
+    other = _spec("a", status="Draft")._replace(header_form="front-matter")
+    documents = map(DocumentRecords, (other, _spec("b")))
+    found = _findings(*documents, template=Template(fields=("status",)))
+    (hint,) = (one.hint for one in found if one.code == "missing-status")
+    assert hint.startswith("add 'status: draft' to the front matter")
+
+
 def test_finding_guesses_what_was_meant() -> None:
     """A misspelled word gets a suggestion."""
     (finding,) = _findings(DocumentRecords(_spec("a", status="Acepted")))
