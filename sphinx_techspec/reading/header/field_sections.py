@@ -87,10 +87,14 @@ def read_relation_lists(
         for block in section.children
         if isinstance(block, nodes.bullet_list)
     )
-    for item in (item for block in lists for item in block.children):
-        paragraph = first_paragraph(item) if isinstance(item, nodes.Element) else None
-        text = inline_of(paragraph) if paragraph is not None else None
-        for kind, phrase, found in status_relations(text, fields.words) if text else ():
+    items = (
+        first_paragraph(item)
+        for block in lists
+        for item in block.children
+        if isinstance(item, nodes.list_item)
+    )
+    for text in map(inline_of, filter(None, items)):
+        for kind, phrase, found in status_relations(text, fields.words):
             reason = _REASON.search(found.masked)
             targets = found.cut(0, reason.start()) if reason else found
             is_start = text.plain.startswith(phrase)  # of text, not of a link

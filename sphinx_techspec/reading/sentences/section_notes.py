@@ -34,6 +34,8 @@ _REQUIREMENTS = {
         r"(?:applicable|needed|necessary|relevant|appropriate)\b"
         r"|\b(?:remove|delete|omit|skip|drop)\s(?:this|the)\s"
         r"(?:section|element|heading|part|chapter)\b"
+        rf"|(?:\A|[.!?,;]\s)\W*{_THIS}\s(?:can|may)\sbe\s"
+        r"(?:deleted|dropped|left\sout|omitted|removed|skipped)\b"
         r"|\A\W*(?:remove|delete|omit|skip|drop)\s(?:if|when|unless)\b"
         rf"|\b{_THIS}\s(?:may|might)\snot\s(?:always\s)?"
         r"(?:apply|exist|be\s(?:needed|necessary|relevant|required))\b",

@@ -41,6 +41,7 @@ def test_owner_of_a_comment(text: str, optional: str) -> None:
         ("Not required for small changes", "optional"),
         ("Remove this section if it does not apply", "optional"),
         ("Delete if not applicable.", "optional"),
+        ("This section may be omitted if there are none.", "optional"),
         ("if applicable", "optional"),
         ("Recommended", "recommended"),
         ("This section is strongly recommended.", "recommended"),
@@ -50,6 +51,7 @@ def test_owner_of_a_comment(text: str, optional: str) -> None:
         ("List optional flags in the table.", "required"),
         ("The table below is optional.", "required"),
         ("Remove this comment.", "required"),
+        ("Columns of this section may be omitted.", "required"),
         ("Add recommended reading.", "required"),
     ],
 )
