@@ -88,7 +88,9 @@ def read_status_section(
     elif not any(line.key in fields.status_keys for line in lines):
         # A status that replaces a struck-out one is below it.
         valid = [e for e in entries if not e.text.is_struck] or entries
-        current = current_status(valid or _successors(lines, shown, fields))
+        current = _succession(shown, fields) or current_status(
+            valid or _successors(lines, shown, fields)
+        )
         is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
         if current is None or (is_history and not current.date):
             return []
@@ -149,6 +151,25 @@ def _retired_status(text: Inline) -> Inline | None:
     for word in _WORD.finditer(text.masked):
         if known_kind(word[0]) == "retired":
             return text.cut(word.start())
+    return None
+
+
+def _succession(
+    entries: Sequence[StatusEntry], fields: HeaderFields
+) -> StatusEntry | None:
+    """Return the entry that replaces the status above it, *Superseded by 007*, if any.
+
+    Dates and checkboxes tell which entry is the current one.
+    """
+    if any(entry.date or entry.is_ticked is not None for entry in entries):
+        return None
+    for entry in entries[1:]:
+        for kind, phrase, targets in status_relations(entry.text, fields.words):
+            is_start = entry.text.plain.startswith(phrase)
+            if kind != "superseded-by" or not is_start or "part" in phrase.casefold():
+                continue
+            if (found := read_targets(targets)).names and not found.partly:
+                return entry
     return None
 
 

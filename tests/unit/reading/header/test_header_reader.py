@@ -375,6 +375,19 @@ def test_lines_know_where_they_are(parse_spec: Parse) -> None:
             "Accepted\n\nSupercedes [2. Queue](2.md)\n\nAmended by [4. Log](4.md)",
             {"status": "Accepted", "supersedes": "2. Queue", "amended by": "4. Log"},
         ),
+        ("Accepted\n\n- Superseded by [4](4.md)", {"status": "Superseded by 4"}),
+        (
+            "Accepted\n\nSuperseded in part by [4](4.md)",
+            {"status": "Accepted", "superseded by": "4"},
+        ),
+        (
+            "Accepted\n\nSuperseded by [4](4.md) §2",
+            {"status": "Accepted", "superseded by": "4 §2"},
+        ),
+        (
+            "Accepted\n\nTides superseded by [4](4.md)",
+            {"status": "Accepted"},
+        ),
         ("Accepted\n\nNobody objected.", {"status": "Accepted"}),
         (
             "- [ ] Draft\n- [x] Done\n\nAmended by 7",
