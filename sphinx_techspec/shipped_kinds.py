@@ -234,6 +234,7 @@ RISK = RecordKind(
     descriptive_headings=split_words(
         "drawbacks, drawback, known drawbacks, disadvantages, disadvantage"
     ),
+    other_headings=split_words("advantages, benefits, opportunities, pros, strengths"),
     assessments=_ASSESSMENTS,
     statuses=(
         Status(N_("open"), N_("Open"), "open"),

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
@@ -471,7 +471,11 @@ class EntryFinder:
     def _has_no_entries(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
         """Return whether a section called *name* has content other than entries."""
         kind = self._rules.kind
-        if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
+        if name in (*kind.detail_headings, *kind.note_labels):
+            return True
+        # "Benefits vs. costs", but not "Dependencies and functional requirements"
+        first = name if kind.has_groups else next(iter(parts_of(name)), "")
+        if first in kind.other_headings:
             return True
         if not blocks and self._beside.names_groups:
             return True

@@ -312,7 +312,8 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
     plain = text.plain
     is_bold = text.is_bold
     is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
-    if is_bold and _is_described(text, following, rules):
+    is_numbered = is_bold and _NUMBERED.match(plain) is not None
+    if is_bold and _is_described(text, following, rules, is_title=is_numbered):
         return False
     if is_bold and rules.kind.has_chosen_status and _LETTERED.match(plain):
         return False  # the title of an option, **B. One queue**
@@ -332,11 +333,15 @@ def _is_name(text: Inline, rules: EntryRules) -> bool:
     return rules.is_many(name) or rules.field_of_heading(name) is not None
 
 
-def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
+def _is_described(
+    head: Inline, block: nodes.Node, rules: EntryRules, *, is_title: bool = False
+) -> bool:
     """Return whether *block* is a list of sentences about its *head*, a problem.
 
     A title of several words above a single sentence is a problem, too. The sentences
     are not entries themselves if they have titles or values of their own.
+
+    :param is_title: whether *head* is the title of an entry, **2. Slow queries**.
     """
     kind = rules.kind
     if not kind.prefers_prose or not isinstance(block, nodes.bullet_list):
@@ -344,7 +349,8 @@ def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
     words = normalize_heading(head.plain).split()
     if len(words) < 2 or rules.is_many(words[-1]) or words[0] == kind.plural:
         return False  # "Open risks", "Risks of the pilot"
-    if len(block.children) > 1 and not names_problem(" ".join(words)):
+    is_problem = is_title or len(block.children) == 1
+    if not is_problem and not names_problem(" ".join(words)):
         return False
     name = " ".join(words)
     is_value = rules.field_of_heading(name) or rules.field_of_heading(words[-1])

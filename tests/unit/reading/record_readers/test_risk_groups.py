@@ -272,3 +272,43 @@ def test_order_of_the_details(read: Any, facts: Any) -> None:
     """
     *_, last = read("Risks", content).of_kind("risk")
     assert facts(last)["details"] == "it may stop the crane. Lamps; Bells; Salt"
+
+
+def test_numbered_titles_above_lists(read: Any, facts: Any) -> None:
+    """A numbered bold title above a list of plain sentences is a risk."""
+    content = """
+    ### Technical
+
+    **1. Slow vans**
+
+    - Vans queue at the gate
+    - Crews wait
+
+    *Mitigation*: a second gate
+
+    **2. Two kinds of labels**
+
+    - They look alike
+    - Printers mix them up
+
+    *Mitigation*: colors
+    """
+    assert [risk[1::3] for risk in _found(read, facts, content)] == [
+        ("Slow vans", "a second gate"),
+        ("Two kinds of labels", "colors"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["1. Fog", "2. Risks of the pilot", "Night tours"])
+def test_groups_above_lists(read: Any, facts: Any, title: str) -> None:
+    """Other bold titles are groups: a topic, a name of risks, one without a number."""
+    content = f"**{title}**\n\n- Vans may queue.\n- Crews may wait.\n"
+    texts = [risk[1] for risk in _found(read, facts, content)]
+    assert texts == ["Vans may queue.", "Crews may wait."]
+
+
+@pytest.mark.parametrize("heading", ["Benefits", "Advantages vs. costs"])
+def test_benefits(read: Any, facts: Any, heading: str) -> None:
+    """A subsection about benefits has no risks."""
+    content = f"### Technical\n\n- Fog may rise.\n\n### {heading}\n\n- less noise\n"
+    assert [risk[1] for risk in _found(read, facts, content)] == ["Fog may rise."]
