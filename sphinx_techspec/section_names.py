@@ -25,7 +25,11 @@ from sphinx_techspec.section_synonyms import (
     named_sections,
     sections_of,
 )
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
+from sphinx_techspec.shipped_kinds import (
+    OPTIONAL_KINDS,
+    RISKS_IF_MITIGATED,
+    SHIPPED_KINDS,
+)
 from sphinx_techspec.words import any_of, split_words
 
 _QUALIFIED = lazy_regex(
@@ -62,6 +66,8 @@ _OTHERWISE = frozenset(
     )
 )
 """Names beside that of a record section that say that it holds other text, too."""
+_MITIGATIONS = frozenset(["mitigation", "mitigations"])
+"""The last name in a heading such as *Failure modes and mitigations*."""
 _ABOUT_RECORDS = frozenset(["checklist", "checklists", "guidelines"])
 """Words at the end of joined names that are about records, *Risk & issue checklist*."""
 TRANSLATED_HEADINGS = split_words(
@@ -235,6 +241,8 @@ class SectionNames:
             others = others | self._languages.otherwise
         if len(parts) < 2 or not others.isdisjoint(parts):
             return None
+        if parts[0] in RISKS_IF_MITIGATED and parts[-1] in _MITIGATIONS:
+            return self._sections.get("risks and mitigations")
         if name.rpartition(" ")[2] in _ABOUT_RECORDS:
             return None
         known = (self._sections[part] for part in parts if part in self._sections)

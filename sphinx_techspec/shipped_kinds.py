@@ -204,13 +204,23 @@ _BOTH_LEVELS = split_words(
 _ASSESSMENTS = split_words(
     "risk assessment, assessment, risk rating, rating, risk level"
 )
+RISKS_IF_MITIGATED = frozenset(
+    split_words(
+        "attack scenarios, attack vectors, attacks, challenges, failure modes, failure "
+        "scenarios, limitations, known limitations, threat model"
+    )
+)
+"""The headings of sections that list risks if these have mitigations.
+
+The heading can name those, too, *Failure modes and mitigations*.
+"""
 RISK = RecordKind(
     name=N_("risk"),
     plural="risks",
     label=N_("Risk"),
     plural_label=N_("Risks"),
     prefixes=("R", "RK", "RISK"),
-    word="(?:Risk|Threat)",
+    word="(?:Risk|Threat|Challenge|Concern|Drawback)",
     other_prefixes=("T", "TM", "THREAT"),
     headings=split_words(
         "risks and mitigations, risks and mitigation, risk, risk and "
@@ -274,12 +284,12 @@ RISK = RecordKind(
             ),
             columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
-                "mitigate, countermeasure, countermeasures, controls, required "
-                "controls, safeguard, safeguards, solution, solutions, treatment, "
-                "action, actions, action plan, handling, how to mitigate, how we "
-                "handle it, how we mitigate it, our response, plan, remediation, "
-                "remedy, resolution, what we do, what we do about it, workaround, "
-                "workarounds"
+                "mitigate, countermeasure, countermeasures, control, controls, "
+                "required controls, safeguard, safeguards, solution, solutions, "
+                "treatment, action, actions, action plan, handling, how to mitigate, "
+                "how we handle it, how we mitigate it, our response, plan, "
+                "remediation, remedy, resolution, what we do, what we do about it, "
+                "workaround, workarounds"
             ),
             option_help="The mitigation, with inline markup.",
             none_label=N_("No mitigation"),
@@ -333,9 +343,10 @@ RISK = RecordKind(
             ),
         )
     },
-    text_labels=("risk", "threat"),
+    text_labels=("risk", "threat", "challenge", "concern", "drawback"),
     text_columns=split_words(
-        "risk, risks, threat, threats, description, issue, concern, what"
+        "threat, threats, risk, risks, attack, failure mode, failure, description, "
+        "issue, concern, what"
     ),
     text_width=30,
     body_field="details",

@@ -68,7 +68,7 @@ def is_entry(
     """
     if rules.kind.has_groups:
         return _is_plain_entry(head, blocks, rules)
-    if not blocks or head.plain.endswith("?") or rules.opens_entry(head):
+    if not blocks or head.plain.endswith("?") or _opens_entry(head, rules):
         return True
     if any(_is_text_below(block, rules) for block in blocks):
         return True
@@ -104,10 +104,21 @@ def is_entry(
     return is_numbered or (is_detail and not has_entries)
 
 
+def _opens_entry(head: Inline, rules: EntryRules) -> bool:
+    """Return whether the heading *head* is that of an entry.
+
+    All of a heading in bold type is only a style.
+    """
+    if head.is_bold:
+        return starts_with_marker(head, rules.markers)
+    return rules.opens_entry(head)
+
+
 def _lists_records(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     """Return whether a table in *blocks* has rows that are entries."""
     tables = (block for block in blocks if isinstance(block, nodes.table))
-    return any(lists_records(table, rules.columns) for table in tables)
+    kind = rules.kind.name
+    return any(lists_records(table, rules.columns, kind=kind) for table in tables)
 
 
 def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:

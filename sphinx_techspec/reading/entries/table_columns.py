@@ -212,15 +212,17 @@ def has_heading_row(table: nodes.table, columns: ColumnNames) -> bool:
     return not head and bool(body) and _is_head(body[0], columns)
 
 
-def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
+def lists_records(table: nodes.table, columns: ColumnNames, *, kind: str) -> bool:
     """Return whether *table* has a column of records and one with a field of theirs.
 
     A column that is called like the records, *Risk*, is enough if it is the first one.
+
+    :param kind: the name of the records.
     """
     head, body = table_rows(table)
     found = [columns.find(name) for name in headings_of(table)]
     first = next((match for match in found if match and match[0] != "id"), None)
-    if first == ("main", 0):
+    if first is not None and first == columns.find(kind):
         return True
     return any(_is_head(row, columns, needs_main=True) for row in (head or body)[:1])
 

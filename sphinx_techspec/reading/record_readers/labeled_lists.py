@@ -2,8 +2,8 @@
 
 A heading can state a decision, *Decision: one queue*. A paragraph such as *Risks:*
 above a list names it as a heading would. A table with the columns *Threat* and
-*Mitigation* is a risk register wherever it is, and so is a list below *Threat model*
-whose items have mitigations.
+*Mitigation* is a risk register wherever it is. Below *Threat model* or *Failure modes*,
+a list or a subsection is one if its entries have mitigations.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, parts_of, singular
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
@@ -33,7 +33,12 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
+from sphinx_techspec.shipped_kinds import (
+    ALTERNATIVE,
+    DECISION,
+    RISK,
+    RISKS_IF_MITIGATED,
+)
 
 _STATED = lazy_regex(
     r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
@@ -53,9 +58,12 @@ _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
 _MAX_LABEL_LENGTH = 60
 _REGISTER = frozenset(["risk", "risks", "threat", "threats"])
 """Headings of the first column with text in a risk register."""
+_FAILURES = frozenset(["attack", "failure"])
+"""The first words of that heading in a table of failures, *Failure mode*.
+
+Other columns than *Mitigation*, such as *Action*, may have the reactions of the system.
+"""
 _ALTERNATIVES = lazy_regex(r"\balternatives?\b")
-_THREAT_MODEL = "threat model"
-"""The heading of a section that also describes attackers and assumptions."""
 _OPTION = lazy_regex(
     rf"\W{{0,3}}(?:(?i:{ALTERNATIVE.word})\s#?(?:\d{{1,2}}|[A-Z])(?:\W*\Z|\s?[:.)]\s"
     rf"|\s[\u2010-\u2015-]+\s)|(?P<label>(?i:{ALTERNATIVE.word})(?:\sconsidered)?:\s))"
@@ -78,8 +86,8 @@ class LabeledList(NamedTuple):
     """The list or table, and the lists of values below it."""
     label: Inline | None = None
     """The label above it, *Resolved questions:*."""
-    is_threat_model: bool = False
-    """Whether it is read only if the document has no other risks."""
+    needs_no_others: bool = False
+    """Whether it is read only if the document has no other records of the kind."""
     is_of_options: bool = False
     """Whether only entries with a label such as *Option 2:* are records."""
 
@@ -156,10 +164,13 @@ def labeled_lists(
     node: nodes.Element, names: SectionNames, *, title: str = ""
 ) -> Iterator[LabeledList]:
     """Yield the lists and tables of records right below *node*, which has a *title*."""
-    is_threat_model = normalize_heading(title) == _THREAT_MODEL
-    if not _may_have_lists(node, is_threat_model=is_threat_model):
+    may_list_risks = _may_list_risks(title)
+    if not _may_have_lists(node, may_list_risks=may_list_risks):
         return
     blocks = visible_children(node)
+    if may_list_risks and (section := _register_section(names)):
+        for found in _mitigated_blocks(blocks, section, names):
+            yield LabeledList(section, found, needs_no_others=True)
     position = 0
     while position < len(blocks):
         block = blocks[position]
@@ -169,10 +180,6 @@ def labeled_lists(
             section = _register_section(names)
             if section and _is_register(block, rules_of(section, names)):
                 yield LabeledList(section, [block])
-        elif isinstance(block, LISTS) and is_threat_model:
-            section = _register_section(names)
-            if section and _has_mitigations(block, rules_of(section, names)):
-                yield LabeledList(section, [block], is_threat_model=True)
         elif _level(block):
             section = names.records(inline_of(block).plain)
             if section is not None and not section.is_outcome:
@@ -240,14 +247,22 @@ def labeled_option(entry: Entry) -> Entry | None:
     return entry._replace(head=entry.head.cut(match.end())) if match["label"] else entry
 
 
-def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
+@lru_cache(maxsize=4096)
+def _may_list_risks(title: str) -> bool:
+    """Return whether a section called *title* lists risks if they have mitigations."""
+    return not RISKS_IF_MITIGATED.isdisjoint(parts_of(title)[:1])
+
+
+def _may_have_lists(node: nodes.Element, *, may_list_risks: bool) -> bool:
     """Return whether :func:`labeled_lists` may find a list, which is rare."""
+    if may_list_risks:
+        return True
     previous: nodes.Node | None = None
     for child in node.children:
         if type(child) in _USUAL:
             previous = child
         elif isinstance(child, LISTS):
-            if is_threat_model or _may_be_label(previous):
+            if _may_be_label(previous):
                 return True
             previous = child
         elif isinstance(child, nodes.table) or is_wrapper(child):
@@ -275,23 +290,58 @@ def _register_section(names: SectionNames) -> RecordSection | None:
     return section if section is not None and section.kind == RISK.name else None
 
 
-def _has_mitigations(block: nodes.Element, rules: EntryRules) -> bool:
-    """Return whether most items of the list *block* state how a threat is handled."""
-    found = [
-        any(
-            "mitigation" in split_inline(text, rules.labels)[1]
-            for text in paragraphs([item])
-        )
-        for item in block.children
-    ]
-    return 2 * sum(found) > len(found)
+def _mitigated_blocks(
+    blocks: Sequence[nodes.Node], section: RecordSection, names: SectionNames
+) -> Iterator[list[nodes.Node]]:
+    """Yield the lists of risks in *blocks*, and the subsections that are risks.
+
+    Most items of such a list, and each of the subsections, have a labeled mitigation. A
+    single label in all subsections is not enough.
+    """
+    rules = rules_of(section, names)
+    for block in blocks:
+        if isinstance(block, LISTS):
+            items = [item for item in block.children if _mitigations(item, rules)]
+            if 2 * len(items) > len(block.children):
+                yield [block]
+    found = {
+        block: count
+        for block in blocks
+        if isinstance(block, nodes.section)
+        and not _has_risks_of_its_own(block, names)
+        and (count := _mitigations(block, rules))
+    }
+    if sum(found.values()) > 1:
+        yield [*found]
+
+
+def _has_risks_of_its_own(section: nodes.section, names: SectionNames) -> bool:
+    """Return whether *section* may list risks, as the one around it does."""
+    title = heading_text(section)
+    return names.records(title) is not None or _may_list_risks(title)
+
+
+def _mitigations(block: nodes.Node, rules: EntryRules) -> int:
+    """Return the number of labels in *block* that say how a risk is mitigated.
+
+    *Resolution* or *Solution* may be what is done after a failure.
+    """
+    is_section = isinstance(block, nodes.section)
+    return sum(
+        "mitigat" in text.text.casefold()
+        and "mitigation" in split_inline(text, rules.labels)[1]
+        for text in paragraphs(block.children if is_section else [block])
+    )
 
 
 def _is_register(table: nodes.table, rules: EntryRules) -> bool:
     """Return whether *table* lists risks with their mitigations or levels."""
     headings = headings_of(table)
     has_id = bool(headings) and rules.columns.find(headings[0]) == ("id", 0)
-    if _REGISTER.isdisjoint(headings[has_id : has_id + 1]):
+    first = next(iter(headings[has_id:]), "")
+    if singular(first.partition(" ")[0]) in _FAILURES:
+        return any(name.startswith("mitigation") for name in headings)
+    if first not in _REGISTER and "threat" not in headings:
         return False
     found = {match[0] for name in headings if (match := rules.columns.find(name))}
     return "mitigation" in found or {"likelihood", "impact"} <= found

@@ -140,9 +140,9 @@ def read_drafts(
     drafts = with_evaluations(
         drafts, _evaluations(sections, names, underlined=underlined)
     )
-    for found in sorted(listed, key=attrgetter("is_threat_model")):
+    for found in sorted(listed, key=attrgetter("needs_no_others")):
         is_known = any(draft.kind == found.section.kind for draft in drafts)
-        if found.is_threat_model and is_known:
+        if found.needs_no_others and is_known:
             continue
         further = _read_list(found, names, underlined=underlined)
         if found.is_of_options:
