@@ -127,7 +127,10 @@ class BlockReader:
         elif opens:
             self._open_entry(text)
         elif is_group:
-            self._start_label(text, block, is_about_all=place == ALL)
+            is_about_rows = isinstance(following, LISTS) and (
+                self._places.is_about_rows(text, self._found)
+            )
+            self._start_label(text, block, is_about_all=place == ALL or is_about_rows)
         else:
             self._end_label()
             if self._rules.kind.is_asked and not self._found.entries:

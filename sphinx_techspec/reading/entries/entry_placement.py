@@ -371,6 +371,16 @@ class Placement:
             and not names_fields(table, self._rules.columns)
         )
 
+    def is_about_rows(self, text: Inline, found: FoundEntries) -> bool:
+        """Return whether *text* is the label of a list about the rows of a table.
+
+        Below a table of risks, *Attack vectors:* is, but *Other risks:* is not.
+        """
+        if not (found.entries and found.entries[-1].cells):
+            return False
+        is_name = self._rules.names_subject(text) or self.purpose(text.plain, found)
+        return self._rules.kind.prefers_prose and not is_name
+
     def is_detail_table(self, table: nodes.table) -> bool:
         """Return whether *table* is about the decision that the document records."""
         return self._rules.is_outcome and not lists_decisions(table, self._rules)

@@ -228,8 +228,12 @@ def _problem_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]
     if len(blocks) < 2 or not all(isinstance(b, nodes.paragraph) for b in blocks):
         return set()
     texts = [*map(inline_of, blocks)]
+    # If the first one starts with "This", too, they are about the proposal.
+    may_refer = not rules.is_about_above(texts[0])
     for text in texts[1:]:
-        if _CONTINUATION.match(text.plain) or rules.is_about_above(text):
+        if _CONTINUATION.match(text.plain):
+            return set()
+        if may_refer and rules.is_about_above(text):
             return set()
         if rules.is_value(text):
             return set()

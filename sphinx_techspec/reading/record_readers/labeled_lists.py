@@ -106,7 +106,7 @@ def evaluates_options(title: str) -> bool:
 
 def is_option_detail(title: str) -> bool:
     """Return whether a subsection called *title* describes an option, *Drawbacks*."""
-    return normalize_heading(title) in ALTERNATIVE.detail_headings
+    return set(parts_of(title)).issubset(ALTERNATIVE.detail_headings)
 
 
 @lru_cache(maxsize=4096)

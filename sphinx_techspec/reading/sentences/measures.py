@@ -247,7 +247,8 @@ def measure_start(
     before = before[-_MAX_LENGTH:]
     for number, (start, end) in enumerate(sentences(text)):
         sentence = text[start:end]
-        known = f"{before} {text[:start]}"
+        # Without a full stop, "Setup" and "If it fails, …" would be one sentence.
+        known = f"{before}. {text[:start]}"
         if not is_first or number:
             is_known = not is_first or _states_risk(text[:start])
             is_sure = (
@@ -261,7 +262,7 @@ def measure_start(
         for match in _CLAUSE.finditer(sentence):
             clause = start + match.end()
             described = text[start : start + match.start()]
-            known = f"{before} {text[:clause]}"
+            known = f"{before}. {text[:clause]}"
             if describes_problem(described) and _takes_measure(text[clause:end], known):
                 return None if _states_problem(text[end:]) else clause
     return None

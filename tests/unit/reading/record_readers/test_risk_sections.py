@@ -444,3 +444,41 @@ def test_note_above_the_risks(read: Any) -> None:
     assert [r.text for r in read("Risks", content).of_kind("risk")] == ["fog"]
     content = "**Note:** The bell may crack.\n\n- fog: horns\n"
     assert len(read("Risks", content).of_kind("risk")) > 0
+
+
+def test_list_about_the_rows(read: Any) -> None:
+    """A list below a table of risks has none, unless its label says so."""
+    table = "| Threat | Likelihood |\n|---|---|\n| fake signs | low |"
+    content = f"{table}\n\n**Ways in:**\n\n- a gate\n- a fence\n"
+    assert [r.text for r in read("Threats", content).of_kind("risk")] == ["fake signs"]
+    content = content.replace("Ways in", "Other risks")
+    assert len(read("Threats", content).of_kind("risk")) == 3
+    content = f"{table}\n\n**At night:**\n\n{table.replace('fake', 'lost')}\n"
+    assert len(read("Threats", content).of_kind("risk")) == 2
+
+
+@pytest.mark.parametrize("name", ["Drawbacks / risks", "Cons and drawbacks", "Risks"])
+def test_drawbacks_of_an_option(read: Any, name: str) -> None:
+    """The drawbacks and risks of an option are not those of the spec."""
+    content = f"### Option 1: a bell\n\nLoud.\n\n#### {name}\n\n- It may crack.\n"
+    assert read("Options considered", content).of_kind("risk") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("This may take long.\n\nThis may also cost more than a bell.", 2),
+        ("Fog may rise.\n\nThis may take long.", 1),
+        ("This may take long.\n\nFor example, vans may wait.", 1),
+    ],
+)
+def test_paragraphs_about_the_proposal(read: Any, text: str, number: int) -> None:
+    """If the first paragraph starts with *This*, the others are risks of their own."""
+    assert len(read("Drawbacks", text).of_kind("risk")) == number
+
+
+def test_instruction_after_a_condition(read: Any) -> None:
+    """A problem after a condition is found below a title, too."""
+    text = "- **Gate**: if no crew is there, vans will fail to enter. Hire a crew."
+    (risk,) = read("Risks", text).of_kind("risk")
+    assert risk.fields["mitigation"] == "Hire a crew."
