@@ -327,7 +327,7 @@ class SectionNames:
         if len(parts) > 1 or self._languages is None:
             return parts
         split = self._languages.parts_of(heading)
-        is_known = all(part in self._sections for part in split)
+        is_known = any(part in self._sections for part in split)
         return split if is_known or self._languages.has_spaces(heading) else parts
 
 

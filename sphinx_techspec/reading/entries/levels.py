@@ -12,7 +12,7 @@ from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS, is_range
 from sphinx_techspec.words import COMMAS
 
 _BETWEEN = lazy_regex(
-    rf"[{COMMAS}|\n]|\s[/\u2010-\u2015-]\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s"
+    rf"[{COMMAS}|\n]|\s[/\u2010-\u2015-]\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|to|&)\s"
 )
 _LABELED = lazy_regex(
     r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"

@@ -106,6 +106,8 @@ def test_other_text_is_not_a_header(read_in: ReadIn, language: str, line: str) -
         ("zh", "第三章 风险", "risk"),
         ("zh", "三风险", None),
         ("zh", "风险与回滚", "risk"),
+        ("zh", "风险与注意事项", "risk"),
+        ("zh", "风险和收益", None),
         ("zh", "需要确认的问题", "question"),
         ("zh", "风险投资", None),
         ("zh", "决策记录", "decision"),

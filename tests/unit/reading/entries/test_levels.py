@@ -14,6 +14,7 @@ LEVELS = LevelSyntax.of(SHIPPED_KINDS["risk"])
         ("high", {"impact": "high"}),
         ("Very high", {"impact": "Very high"}),
         ("medium/high", {"impact": "medium/high"}),
+        ("low to medium", {"impact": "low to medium"}),
         ("critical/high", {"impact": "critical/high"}),
         ("low/high", {"likelihood": "low", "impact": "high"}),
         ("high/high", {"likelihood": "high", "impact": "high"}),
