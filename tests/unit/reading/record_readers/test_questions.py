@@ -494,6 +494,23 @@ def test_yes_or_no_after_a_dash(read: Any, text: str, answer: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("[x] Which van? The big one.", "The big one."),
+        ("(resolved) Which van? The big one.", "The big one."),
+        ("[x] Which van? (the crew asked)", None),
+        ("[ ] Which van? The big one.", None),
+    ],
+)
+def test_text_after_an_answered_question(
+    read: Any, text: str, answer: str | None
+) -> None:
+    """The text after a question that is marked as answered is its answer."""
+    (question,) = read("Open questions", f"- {text}").of_kind("question")
+    assert question.fields.get("answer") == answer
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("TODO: ask the crews", ["TODO: ask the crews"]), ("TODO", []), ("TODO: TBD", [])],
 )
