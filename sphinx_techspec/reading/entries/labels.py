@@ -319,7 +319,9 @@ def _find_labels(
     found: dict[str, tuple[int, int]] = {}
     for match in labels.pattern.finditer(masked):
         field = labels.field_of[" ".join(comparable(match["label"]).split())]
-        end = _label_end(text, match, labels, is_date=field in labels.dates)
+        end = _label_end(
+            text, match, labels, is_date=field in labels.dates, is_listed=bool(found)
+        )
         if end is not None:
             start = match.start() - (match["end"] == "]")
             found.setdefault(field, (start, end))
@@ -349,14 +351,20 @@ def _before_slash(text: Inline, end: int) -> int:
 
 
 def _label_end(
-    text: Inline, match: re.Match[str], labels: Labels, *, is_date: bool
+    text: Inline,
+    match: re.Match[str],
+    labels: Labels,
+    *,
+    is_date: bool,
+    is_listed: bool,
 ) -> int | None:
     """Return the end of the label, ``None`` if it is a word in a sentence.
 
     :param is_date: whether the value is a date.
+    :param is_listed: whether it follows another label.
     """
     if not match["end"]:
-        return _end_without_colon(text, match, is_date=is_date)
+        return _end_without_colon(text, match, is_date=is_date, is_listed=is_listed)
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
     if match["end"] == "]":
@@ -381,7 +389,7 @@ def _label_end(
         return None
     is_name = (
         not match["label"][0].islower()  # some scripts have no capitals
-        or _opens_value(text.masked, before)
+        or _opens_value(text.masked, before, is_listed=is_listed)
         or labels.starts_in_lower_case(text)
     )
     return end if is_name else None
@@ -408,7 +416,7 @@ def _is_sentence(text: Inline, start: int, end: int) -> bool:
 
 
 def _end_without_colon(
-    text: Inline, match: re.Match[str], *, is_date: bool
+    text: Inline, match: re.Match[str], *, is_date: bool, is_listed: bool
 ) -> int | None:
     """Return the end of a label before a dash, a date or a sentence, if it is one.
 
@@ -419,9 +427,11 @@ def _end_without_colon(
     after = skip_spaces(text.masked, end)
     if text.masked[after : after + 1].isdigit():
         before = _last_before(text.masked, start, SPACES)
-        is_listed = before >= 0 and text.masked[before] in "(,;"
-        is_label = is_date and is_listed and _opens_value(text.masked, before)
-        return end if is_label else None
+        is_separate = before >= 0 and text.masked[before] in "(,;"
+        opens_value = is_separate and _opens_value(
+            text.masked, before, is_listed=is_listed
+        )
+        return end if is_date and opens_value else None
     strong = text.strong_at(start)
     is_bold = strong is not None and (
         strong.end == end and not text.text[strong.start : start].strip()
@@ -435,11 +445,11 @@ def _end_without_colon(
     return end if is_bold and is_line else None
 
 
-def _opens_value(text: str, position: int) -> bool:
+def _opens_value(text: str, position: int, *, is_listed: bool) -> bool:
     """Return whether a label in lower case may follow the character at *position*.
 
     It may follow a dash, an arrow, a semicolon or a line that is too short for running
-    text, and it may be in brackets, ``(x: a, y: b)``.
+    text. In brackets or after another label, it may follow a comma, ``X: a, y: b``.
     """
     if text[position] in "(→—–;":
         return True
@@ -448,9 +458,10 @@ def _opens_value(text: str, position: int) -> bool:
     if text[position] == "\n":
         start = position - _MAX_SHORT_LINE
         return start < 0 or "\n" in text[start:position]
+    if text[position] != "," or is_listed:
+        return text[position] == ","
     start = max(position - _MAX_LABEL_LENGTH, 0)
-    in_brackets = text.rfind("(", start, position) > text.rfind(")", start, position)
-    return text[position] == "," and in_brackets
+    return text.rfind("(", start, position) > text.rfind(")", start, position)
 
 
 def _last_before(text: str, position: int, skipped: str) -> int:

@@ -29,6 +29,9 @@ DATED = Labels({"owner": ["owner"], "due": ["due"]}, dates=["due"])
         ("see why:not", "see why:not", {}),
         ("run `why: x`", "run why: x", {}),
         ("Why: a. Why: b", "", {"reason": "a. Why: b"}),
+        ("one. Owner: Kim, why: x", "one.", {"owner": "Kim", "reason": "x"}),
+        ("one, why: x", "one, why: x", {}),
+        ("Owner: Kim, he asks why: x", "", {"owner": "Kim, he asks why: x"}),
         ("a/ Why: b/", "a/", {"reason": "b/"}),
         ("a / Why: /b", "a", {"reason": "/b"}),
         ("a/Why: b", "a", {"reason": "b"}),
@@ -46,6 +49,11 @@ def test_label(parse: Any, text: str, main: str, fields: dict[str, str]) -> None
     ("text", "main", "fields"),
     [
         ("who? (due 2026-03-01)", "who?", {"due": "2026-03-01"}),
+        (
+            "who? Owner: Kim, due 2026-03-01",
+            "who?",
+            {"owner": "Kim", "due": "2026-03-01"},
+        ),
         ("who? (due 2026-03-01) Kim does.", "who? Kim does.", {"due": "2026-03-01"}),
         ("who (owner: Kim) pays?", "who pays?", {"owner": "Kim"}),
         ("who pays (owner: Kim)?", "who pays?", {"owner": "Kim"}),
