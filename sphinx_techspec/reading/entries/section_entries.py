@@ -79,8 +79,9 @@ def read_entries(
     finder = _finder(rules, names, underlined=underlined, has_ids=has_ids)
     blocks, others = finder.split(visible_children(section), is_entry=False)
     yield from others
-    if not blocks:
-        if rules.is_outcome and not others:  # the title states the decision
+    if not blocks or (rules.is_outcome and not any(paragraphs(blocks))):
+        has_others = any(others) or any(section.findall(spec_entry))
+        if rules.is_outcome and not has_others:  # the title states the decision
             line = section_line(section, underlined=underlined)
             yield Entry(Inline([], line), [], line, section, form="untitled")
         return

@@ -57,8 +57,9 @@ def split_reason(
 ) -> tuple[Inline, Inline | None]:
     """Split *text* at *because* if the reason for the decision follows.
 
-    A clause that rejects something gives the reason for the rejection, and a text that
-    continues after the reason cannot be split; both remain unsplit.
+    A clause that rejects something gives the reason for the rejection, one in brackets
+    may be about a detail, and a text that continues after the reason cannot be split;
+    these remain unsplit.
 
     :param kind: the kind of decisions, which has the words for *because*.
     :param is_prose: whether *text* is a section of prose, in which the text after the
@@ -83,7 +84,7 @@ def split_reason(
     first = match_end(_NUMBERING.match(masked))
     ends = [match.end() for match in _CLAUSE_END.finditer(masked, first)]
     against = [match.start() for match in _AGAINST.finditer(text.text)]
-    for match in _BECAUSE.finditer(masked):
+    for match in _BECAUSE.finditer(without_enclosed(masked)):
         clause = bisect_right(ends, match.start())
         continues = clause > 0 if is_prose else clause < len(ends)
         start = ends[clause - 1] if clause else 0

@@ -34,6 +34,10 @@ _SUPERSEDED = lazy_regex(
     re.IGNORECASE,
 )
 """The start of a note below a decision."""
+_FIRST_CLAUSE = lazy_regex(
+    rf"{_SUPERSEDED.pattern}[^():\[\]\n]{{2,40}}[:)\]]", re.IGNORECASE
+)
+"""A note before a decision, ``Superseded by D3: …``."""
 
 
 class RelatedDecisions(NamedTuple):
@@ -66,9 +70,11 @@ def find_related(
     """
     match = _LAST_CLAUSE.search(text.masked) if _DIGIT.search(text.text) else None
     last = text.cut(*match.span(match.lastgroup or 0)) if match else None
-    if last is None and tail is None and not (parts.fields or parts.rest):
+    first = _FIRST_CLAUSE.match(text.masked)
+    if not (first or last or tail or parts.fields or parts.rest):
         return _NONE
-    clauses = (tail, parts.fields.get("status"), _note_below(parts), last)
+    note = text.cut(0, first.end()) if first else _note_below(parts)
+    clauses = (tail, parts.fields.get("status"), note, last)
     successors = chain.from_iterable(_related(c, "superseded-by") for c in clauses)
     named = [*_related(last, "supersedes")]
     own = tuple(name for name in named if _own_id(syntax.prefixes).fullmatch(name))

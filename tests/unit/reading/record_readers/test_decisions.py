@@ -147,6 +147,10 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- one lane because vans queue. Two later",
         {"text": "one lane because vans queue. Two later", "reason": None},
     ),
+    "because inside brackets": (
+        "- one lane (for now, because vans queue)",
+        {"text": "one lane (for now, because vans queue)", "reason": None},
+    ),
     "because against": (
         "- Rejected plan 3 (ferries) because it would be slow",
         {"text": "Rejected plan 3 (ferries) because it would be slow"},
@@ -799,6 +803,8 @@ def test_typographic_quotes(read: Any) -> None:
     "entry",
     [
         "- two lanes (superseded by D1)",
+        "- Superseded by D1: two lanes",
+        "- [Superseded by D1] two lanes",
         "- ~~two lanes~~ superseded by D1, because vans queue",
         "- two lanes — replaced by D1 on 2026-02-01",
         "- two lanes\n  **Status:** superseded by D1",
@@ -1199,6 +1205,23 @@ def test_record_without_a_status(
     """The title of a decision record is the decision if it has consequences."""
     found = read_spec(f"# ADR-004: Lanes\n\nOne for vans.\n\n{sections}")
     decisions = found.records.of_kind("decision")
+    assert [decision.text for decision in decisions] == texts
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"),
+    [
+        ("```mermaid\nflowchart LR\n  a --> b\n```", ["Lanes"]),
+        ("![](lanes.png)", ["Lanes"]),
+        ("<!-- one lane -->", ["Lanes"]),
+        ("![One lane](lanes.png)", ["One lane"]),
+        ("TBD", []),
+    ],
+)
+def test_decision_without_text(read_spec: Any, content: str, texts: list[str]) -> None:
+    """The title of a decision record is the decision if its section has no text."""
+    source = f"# ADR-004: Lanes\n\nStatus: Accepted\n\n## Decision\n\n{content}\n"
+    decisions = read_spec(source).records.of_kind("decision")
     assert [decision.text for decision in decisions] == texts
 
 
