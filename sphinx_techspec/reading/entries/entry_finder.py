@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from docutils import nodes
@@ -20,6 +21,7 @@ from sphinx_techspec.reading.entries.entry_headings import (
     titles_entries,
     without_section_number,
 )
+from sphinx_techspec.reading.entries.entry_ids import starts_with_id
 from sphinx_techspec.reading.entries.entry_markers import (
     has_only_markers,
     is_date,
@@ -89,6 +91,8 @@ _NAMED = (nodes.field, nodes.definition_list_item)
 _NOT_AN_ENTRY = {"rationale", "summary"}
 _TOPICS = {"implementation", "validation"}
 """Headings below a decision that are topics of questions and risks."""
+_MAX_TITLE_WORDS = 3
+"""The maximum number of words of an item that is the title of a list of entries."""
 ReadSection: TypeAlias = Callable[[nodes.section, EntryRules], Iterator[Entry]]
 """A function that yields the entries of a record section."""
 
@@ -501,8 +505,25 @@ class EntryFinder:
         is_list = bool(blocks) and isinstance(blocks[0], LISTS)
         return name in _TOPICS and is_list and not self._rules.kind.is_imperative
 
+    def _lists_ids(self, entry: Entry) -> bool:
+        """Return whether *entry* is a short title above a list of entries with ids."""
+        block = entry.body[0] if len(entry.body) == 1 else None
+        if not isinstance(block, LISTS):
+            return False
+        if len(entry.head.text.split()) > _MAX_TITLE_WORDS:
+            return False
+        has_id = partial(starts_with_id, syntax=self._rules.markers)
+        texts = [text for item in block.children for text in first_text(item)]
+        heads = [split_checkbox(text)[0] for text in texts]
+        return bool(heads) and all(map(has_id, heads)) and not has_id(entry.head)
+
     def _under(self, entry: Entry) -> list[Entry]:
-        """Return *entry*, or the entries in its body if its head is a date."""
+        """Return *entry*, or the entries in its body if its head is a date.
+
+        The head can also be the title of a list of entries that have ids.
+        """
+        if entry.form == "item" and self._lists_ids(entry):
+            return self.entries(entry.body, entry.head)
         is_inside = entry.group is not None and is_date(entry.group)
         if not entry.body or is_inside or not is_date(entry.head):
             return [entry]

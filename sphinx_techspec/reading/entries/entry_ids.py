@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sphinx_techspec.dates import match_date
 from sphinx_techspec.identifiers import TECHNICAL_NAMES
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.marker_syntax import (
@@ -34,7 +35,14 @@ _NO_IDS = f"{TECHNICAL_NAMES}|PEP|RFC"
 _UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
 """The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
 _ARROW = lazy_regex(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")
+_GAP = lazy_regex(r",?\s+")
 _SENTENCE = lazy_regex(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
+
+
+def starts_with_id(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with an id of any form."""
+    start = match_end(OPENING.match(head.masked))
+    return match_id(head, start, syntax) is not None
 
 
 def starts_with_own_id(
@@ -88,6 +96,8 @@ def match_id(
     is_own = is_own_id(written, syntax)
     if written and is_own and _ARROW.match(text.masked, match.end()):
         return match  # "OQ-1 → one lane"
+    if written and is_own and _precedes_date(text, match.end()):
+        return match  # "D1 2026-01-31: one lane"
     # "FR-1 The queue keeps messages", "Q-01 Limits"
     is_certain = syntax.any_letters or ("-" in written and is_own)
     if is_certain and written and _SENTENCE.match(text.text, match.end()):
@@ -123,6 +133,12 @@ def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
         rf"|(?i:{word}|(?:{prefixes})(?<=[a-z]{{2}}))\s{{1,3}}#?(?P<number>{number}))"
         r"\b(?!-\w|\.\d)"
     )
+
+
+def _precedes_date(text: Inline, end: int) -> bool:
+    """Return whether a date follows the id that ends at *end*."""
+    gap = _GAP.match(text.masked, end)
+    return gap is not None and match_date(text.text, gap.end()) is not None
 
 
 def is_separate(text: Inline, start: int, end: int) -> bool:

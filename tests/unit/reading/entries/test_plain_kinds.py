@@ -744,3 +744,29 @@ def test_details_in_place_of_the_text(
     table = f"{headings}\n|---|---|---|\n| R1 | {cells} |\n"
     (found,) = read_kinds(f"# 7. Relay\n\n## Requirements\n\n{table}")
     assert found[:2] == ("R1", text)
+
+
+@pytest.mark.parametrize(
+    ("section", "entries", "expected"),
+    [
+        ("Requirements", "FR-1: vans\n  - FR-2: bikes", ["FR-1", "FR-2"]),
+        ("Risks", "R4: ice: salt\n  - R5: dust: brooms", ["R4", "R5"]),
+        ("Open questions", "Q3: which vans?", ["Q3"]),
+        ("Decision log", "[x] D3: one lane\n  - [ ] D4: no toll", ["D3", "D4"]),
+        ("Decision log", "D3: one lane\n  - no toll", ["D1"]),
+        ("Decision log", "one lane\n  - no toll", ["D1"]),
+    ],
+)
+def test_list_of_ids_below_a_title(
+    read_kinds: Any, section: str, entries: str, expected: list[str]
+) -> None:
+    """A short item above a list of entries with ids is their title."""
+    found = read_kinds(f"# T\n\n## {section}\n\n- Roads\n  - {entries}\n")
+    assert [id_ for id_, _, _ in found] == expected
+
+
+@pytest.mark.parametrize("item", ["D2: Roads", "We build roads as before. Supersedes:"])
+def test_list_of_ids_below_an_entry(read_kinds: Any, item: str) -> None:
+    """Entries with an id or in a sentence keep a list of ids below them."""
+    found = read_kinds(f"# T\n\n## Decision log\n\n- {item}\n  - D7: one lane\n")
+    assert len(found) == 1
