@@ -589,6 +589,68 @@ def _not_wrapped() -> Iterator[Case]:
     )
 
 
+def _titled() -> Iterator[Case]:
+    """Yield admonitions whose title is an entry, and others."""
+    yield section(
+        "decisions in titles",
+        "Decision log",
+        "```{admonition} D1: moor at quay 1\nIt is deep.\n```\n\n"
+        "```{admonition} 2026-03-02 — sail at noon\n- **Why:** it is high tide\n```",
+        decisions=[
+            {"text": "moor at quay 1", "reason": "It is deep."},
+            {"text": "sail at noon", "date": "2026-03-02", "reason": "it is high tide"},
+        ],
+    )
+    yield section(
+        "questions in titles",
+        "Open questions",
+        ".. admonition:: Who pays?\n\n   The harbor may.\n\n"
+        ".. admonition:: Ropes\n\n   - Who ties?",
+        rst=True,
+        questions=["Who pays?", "Who ties?"],
+    )
+    yield section(
+        "questions in summaries",
+        "Open questions",
+        "<details>\n<summary>Who pays?</summary>\n\nThe harbor may.\n\n</details>\n\n"
+        "<details><summary><b>Q7:</b> who ties</summary>\n\n- **Owner:** Sol\n\n"
+        "</details>",
+        questions=["Who pays?", {"text": "who ties", "owner": "Sol"}],
+    )
+    yield section(
+        "risk in a summary",
+        "Risks",
+        "<details><summary>R4: fog</summary>\n\nMitigation: wait.\n\n</details>",
+        risks=[{"text": "fog", "mitigation": "wait."}],
+    )
+    yield section(
+        "questions below a title",
+        "Open questions",
+        "```{admonition} Still open?\n- Who pays?\n```\n\n"
+        "<details><summary>Any others?</summary>\n\n- Who ties?\n\n</details>\n\n"
+        "- Who rows?",
+        questions=["Who pays?", "Who ties?", "Who rows?"],
+    )
+    yield section(
+        "list below a summary",
+        "Risks",
+        "<details><summary>R4: fog</summary>\nIt is thick.\n</details>\n\n- ice: tug",
+        risks=[{"text": "fog", "details": "It is thick."}, {"text": "ice"}],
+    )
+    yield section(
+        "title in another section",
+        "Problem",
+        "```{admonition} D1: moor at quay 1\nIt is deep.\n```",
+        decisions=[],
+    )
+    yield section(
+        "title that is no entry",
+        "Decision log",
+        "```{admonition} Berths: the new ones\n- moor at quay 1\n```",
+        decisions=["moor at quay 1"],
+    )
+
+
 def _labeled() -> Iterator[Case]:
     """Yield records in tabs, and below other labels of blocks."""
     for label in ("2025", "Older entries", "Moor at quay 1"):
@@ -794,6 +856,7 @@ CASES = [
     *_wrapped(),
     *_alerts(),
     *_not_wrapped(),
+    *_titled(),
     *_labeled(),
     *_included(),
 ]

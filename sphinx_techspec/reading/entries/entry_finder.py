@@ -83,6 +83,7 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.html_blocks import label_of
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.section_names import SectionNames
 
@@ -291,7 +292,19 @@ class EntryFinder:
             return self._rows(block, group)
         if isinstance(block, nodes.section):
             return self._section(block, group)
-        return self.entries(block.children, group) if is_wrapper(block) else ()
+        return self._wrapped(block, group) if is_wrapper(block) else ()
+
+    def _wrapped(self, wrapper: nodes.Element, group: Inline | None) -> list[Entry]:
+        """Return the entries in *wrapper*, whose title can be one: *D1: one lane*.
+
+        The title of a block with questions is their topic.
+        """
+        title, blocks = heading_of(wrapper), visible_children(wrapper)
+        is_entry = title is not None and self._rules.states_or_asks(inline_of(title))
+        is_topic = is_entry and any(map(self._rules.asks, paragraphs(blocks)))
+        if title is None or not is_entry or is_topic:
+            return self.entries(wrapper.children, group)
+        return self.entries([label_of(title), *blocks], group)
 
     def _rows(self, table: nodes.table, group: Inline | None) -> Iterator[Entry]:
         if is_labeled(table, self._rules):

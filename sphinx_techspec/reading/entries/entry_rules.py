@@ -399,6 +399,10 @@ class EntryRules(NamedTuple):
         """Return whether *text*, a paragraph, is an entry that asks a question."""
         return self.kind.is_asked and asks(text) and not self.is_detail(text)
 
+    def states_or_asks(self, title: Inline) -> bool:
+        """Return whether the *title* of a block is an entry: *D7: Use two queues*."""
+        return self.states_entry(title) or self.asks(title)
+
     def answers(self, text: Inline, last: Entry | None) -> bool:
         """Return whether *text* is the dated answer to *last*, the question above it.
 

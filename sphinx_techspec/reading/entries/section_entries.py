@@ -77,7 +77,8 @@ def read_entries(
         lists_ids(table, rules.columns) for table in section.findall(nodes.table)
     )
     finder = _finder(rules, names, underlined=underlined, has_ids=has_ids)
-    blocks, others = finder.split(visible_children(section), is_entry=False)
+    children = visible_children(section, is_entry=rules.states_or_asks)
+    blocks, others = finder.split(children, is_entry=False)
     yield from others
     if not blocks or (rules.is_outcome and not any(paragraphs(blocks))):
         has_others = any(others) or any(section.findall(spec_entry))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeGuard
 
 from docutils import nodes
@@ -14,6 +14,8 @@ from sphinx_techspec.reading.text.html_blocks import (
     ALTERNATIVE,
     content_of_html,
     label_of,
+    summary,
+    titled_block,
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import TableRow, property_rows
@@ -60,8 +62,8 @@ _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 """Nodes that consist of a name and a body."""
 
 
-def heading_of(section: nodes.section) -> nodes.title | None:
-    """Return the heading of *section*."""
+def heading_of(section: nodes.Element) -> nodes.title | None:
+    """Return the heading of *section*, or the title of an admonition."""
     for child in section.children:
         if isinstance(child, nodes.title):
             return child
@@ -147,30 +149,50 @@ def _labeled_children(wrapper: nodes.Element) -> list[nodes.Node]:
     return [] if has_label and not is_heading and len(found) == 1 else found
 
 
-def visible_children(node: nodes.Element) -> list[nodes.Node]:
-    """Return the visible children of *node*, without its title."""
-    return visible_blocks(n for n in node.children if not isinstance(n, nodes.title))
+def visible_children(
+    node: nodes.Element, *, is_entry: Callable[[Inline], bool] | None = None
+) -> list[nodes.Node]:
+    """Return the visible children of *node*, without its title.
+
+    :param is_entry: see :func:`visible_blocks`.
+    """
+    blocks = (child for child in node.children if not isinstance(child, nodes.title))
+    return visible_blocks(blocks, is_entry=is_entry)
 
 
-def visible_blocks(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
+def visible_blocks(
+    blocks: Iterable[nodes.Node], *, is_entry: Callable[[Inline], bool] | None = None
+) -> list[nodes.Node]:
     """Return the visible nodes of *blocks*.
 
     Raw HTML is replaced by its content, a rubric by a bold paragraph, and a wrapper
     with a rubric by its blocks.
+
+    :param is_entry: the function that returns whether the summary of a ``<details>``
+        element is an entry. Such an element becomes a block with a title, and the
+        content of others is not wrapped.
     """
-    found: list[nodes.Node] = []
+    top: list[nodes.Node] = []
+    found = top
     for block in blocks:
         if is_invisible(block):
             continue
         if isinstance(block, nodes.raw) and not is_placeholder_tag(block.astext()):
-            found += content_of_html(block)
+            for part in content_of_html(block):
+                if not isinstance(part, summary):
+                    found.append(part)
+                elif is_entry is not None and is_entry(inline_of(part)):
+                    top.append(details := titled_block(part))
+                    found = details.children
+            if "</details" in block.astext():
+                found = top
         elif isinstance(block, nodes.rubric):
             found.append(label_of(block))
         elif is_wrapper(block) and _has_heading(block):
             found += _labeled_children(block)
         else:
             found.append(block)
-    return found
+    return top
 
 
 def inline_of(node: nodes.Node, *, line: int | None = None) -> Inline:

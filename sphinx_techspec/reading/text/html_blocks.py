@@ -23,7 +23,7 @@ _PARAGRAPHS = frozenset(
     {"p", "div", "section", "details", "dl", "dt", "dd", "pre", "figure", "figcaption"}
     | {f"h{level}" for level in range(1, 7)}
 )
-_HIDDEN = frozenset({"script", "style", "summary", "template", "caption"})
+_HIDDEN = frozenset({"script", "style", "template", "caption"})
 _STRUCK = frozenset({"s", "del", "strike"})
 _MAX_DEPTH = 50
 ALTERNATIVE = "techspec-alternative"
@@ -34,6 +34,10 @@ class _Content(nodes.container):
     """The blocks that replace a node; they are not in the document."""
 
     origin: nodes.Element
+
+
+class summary(nodes.Invisible, nodes.TextElement):  # noqa: N801
+    """The title of ``<details>``, which is visible only where it is an entry."""
 
 
 def content_of_html(raw: nodes.raw) -> list[nodes.Node]:
@@ -50,15 +54,27 @@ def content_of_html(raw: nodes.raw) -> list[nodes.Node]:
 
 
 def label_of(heading: nodes.TextElement) -> nodes.paragraph:
-    """Return the bold paragraph that *heading*, such as a rubric, is read as."""
+    """Return the bold paragraph that *heading*, a rubric or title, is read as."""
     strong = nodes.strong()
     strong.children = list(heading.children)  # they remain in the document
     label = nodes.paragraph("", "", strong)
-    label.source, label.line = heading.source, heading.line
+    # The heading of a dropdown has no line, but the text below it has one.
+    near = (heading, *(heading.parent or heading).findall(nodes.paragraph))
+    label.source = heading.source
+    label.line = next((node.line for node in near if node.line), None)
     label["level"] = heading.get("level")
     content = _Content("", label)
-    content.origin = heading
+    content.origin = origin_of(heading)
     return label
+
+
+def titled_block(text: summary) -> nodes.container:
+    """Return an empty block with the title *text*."""
+    title = nodes.title("", "", *text.children)
+    title.line = text.line
+    block = _Content("", title)
+    block.origin = origin_of(text)
+    return block
 
 
 def origin_of(node: nodes.Element) -> nodes.Element:
@@ -77,7 +93,7 @@ class _Reader(HTMLParser):
         self.content = _Content()
         self._line = line
         self._open: list[tuple[str, nodes.Element]] = [("", self.content)]
-        self._paragraph: nodes.paragraph | None = None
+        self._paragraph: nodes.TextElement | None = None
         self._hidden = 0
         self._struck = 0
 
@@ -92,6 +108,8 @@ class _Reader(HTMLParser):
             self._add(dict(attrs).get("alt") or "", ALTERNATIVE)
         elif tag in _BLOCKS:
             self._start(tag)
+        elif tag == "summary":
+            self._open_paragraph(summary())
         elif tag in _PARAGRAPHS:
             self._paragraph = None
 
@@ -105,7 +123,7 @@ class _Reader(HTMLParser):
             if any(name == tag for name, _ in self._open):
                 while self._open.pop()[0] != tag:
                     pass
-        elif tag in _PARAGRAPHS:
+        elif tag in _PARAGRAPHS or tag == "summary":
             self._paragraph = None
 
     def handle_data(self, data: str) -> None:
@@ -139,15 +157,19 @@ class _Reader(HTMLParser):
         if self._hidden or isinstance(block, nodes.table | nodes.row):
             return
         if self._paragraph is None:
-            self._paragraph = nodes.paragraph()
-            self._paragraph.line = self._line + self.getpos()[0] - 1
-            block.append(self._paragraph)
+            self._open_paragraph(nodes.paragraph())
         node: nodes.Node = nodes.Text(text)
         if self._struck:
             classes = (*classes, "techspec-struck")
         if classes:
             node = nodes.inline("", "", node, classes=[*classes])
+        assert self._paragraph is not None
         self._paragraph.append(node)
+
+    def _open_paragraph(self, paragraph: nodes.TextElement) -> None:
+        self._paragraph = paragraph
+        paragraph.line = self._line + self.getpos()[0] - 1
+        self._open[-1][1].append(paragraph)
 
 
 def _group_rows(table: nodes.table) -> None:

@@ -12,6 +12,7 @@ from sphinx_techspec.reading.text.blocks import (
     is_invisible,
     paragraphs,
     section_line,
+    visible_children,
 )
 
 
@@ -49,3 +50,11 @@ def test_first_paragraph(parse: Any) -> None:
     assert found is not None
     assert found.astext() == "a"
     assert first_paragraph(second) is None
+
+
+def test_line_of_a_label() -> None:
+    """A label without a line of its own has that of the text below it."""
+    below = nodes.paragraph("", "deep")
+    below.line = 7
+    wrapper = nodes.container("", nodes.rubric("", "Berths"), below)
+    assert [block.line for block in visible_children(wrapper)] == [7, 7]

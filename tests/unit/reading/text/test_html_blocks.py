@@ -60,7 +60,7 @@ def table(*body: object, head: object = None) -> object:
         ("<li>a", [("bullet_list", [("list_item", ["a"])])]),
         ('<p align="center"><img alt="Harbor" src="a.svg"></p>', ["Harbor"]),
         ("a<br>b", ["a b"]),
-        ("<details><summary>More</summary>a</details>", ["a"]),
+        ("<details><summary>More</summary>a</details>", [("summary", []), "a"]),
         ("<style>p { color: red }</style><script>run()</script>a", ["a"]),
         ("<!-- a -->", []),
         ("</table></td></ul>", []),
