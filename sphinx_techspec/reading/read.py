@@ -126,7 +126,11 @@ def read(
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
     lines, _ = read_whole_header(
-        outline.header, outline.sections, fields, front_matter=front_matter.values
+        outline.header,
+        outline.sections,
+        fields,
+        names=names,
+        front_matter=front_matter.values,
     )
     sections = walk_sections(outline.sections, underlined=underlined)
     declared = [

@@ -36,6 +36,7 @@ from sphinx_techspec.reading.text.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.text.html_blocks import origin_of
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.status_words import known_kind
 
 TITLE_KEYS = ("title",)
@@ -107,11 +108,13 @@ def read_whole_header(
     sections: Sequence[nodes.section],
     fields: HeaderFields = SHIPPED_FIELDS,
     *,
+    names: SectionNames,
     front_matter: Iterable[str] = (),
 ) -> tuple[list[HeaderLine], nodes.section | None]:
     """Return the header lines below the title, or else those in a section for them.
 
-    Such a section is one of the first, or the last, *Record metadata*.
+    Such a section is one of the first, or the last, *Record metadata*. The values below
+    *Decision log* are those of its records.
 
     :return: the lines, and the section that has some of them, if any.
     """
@@ -120,6 +123,9 @@ def read_whole_header(
     if keys.isdisjoint(fields.marking_keys):
         last = (section for section in sections[-1:] if names_metadata(section))
         for section in (*sections[:_HEADER_SECTIONS], *last):
+            own = names.records(heading_text(section))
+            if own is not None and not own.is_outcome:
+                continue
             if found := read_header_section(section, fields):
                 return [*lines, *found], section
     return lines, None

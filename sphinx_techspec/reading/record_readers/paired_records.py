@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from docutils import nodes
+
+from sphinx_techspec.identifiers import letters_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.text.inline import join
@@ -16,6 +19,8 @@ _LABEL = lazy_regex(
 )
 """The label of an option before its title."""
 _ARTICLES = frozenset({"a", "an", "the"})
+_MIN_SIMILAR = 2
+"""The number of records that show whether each has an id or a date."""
 _MIN_COMMON_WORDS = 2
 """The number of words that two names of one record have in common."""
 
@@ -55,6 +60,34 @@ def with_paired(drafts: Sequence[Draft], listed: Iterable[Draft]) -> list[Draft]
     return merged
 
 
+def with_similar(drafts: Sequence[Draft], titled: Iterable[Draft]) -> list[Draft]:
+    """Return *drafts* and those of *titled* that are similar.
+
+    If all records below *Decision log* have an id or a date, text without one in
+    another section is about the document.
+
+    :param titled: the records that only the title of the document names.
+    """
+    paired = with_paired(drafts, titled)
+    further = paired[len(drafts) :]
+    for known in {draft.kind for draft in further}:
+        own = [draft for draft in drafts if draft.kind == known]
+        if len(own) < _MIN_SIMILAR:
+            continue
+        prefixes = {letters_of(draft.id) if draft.id else None for draft in own}
+        has_dates = all(draft.fields.get("date") for draft in own)
+        further = [
+            draft
+            for draft in further
+            if draft.kind != known
+            or (
+                (None in prefixes or (draft.id and letters_of(draft.id) in prefixes))
+                and (draft.fields.get("date") or not has_dates)
+            )
+        ]
+    return [*paired[: len(drafts)], *further]
+
+
 def with_evaluations(
     drafts: Sequence[Draft], evaluations: Sequence[Draft]
 ) -> list[Draft]:
@@ -90,7 +123,8 @@ def with_evaluations(
 def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
     """Return *drafts* without the rows of a summary above the records themselves.
 
-    A row has the id of its record and the first words of its text, ``D-1 | One lane``.
+    A row has the id of its record, ``D-1 | One lane``. Unless the record is a section,
+    the row has the first words of its text as well.
     """
     written = [(draft.kind, draft.id) for draft in drafts if draft.id]
     if len(set(written)) == len(written):
@@ -113,6 +147,8 @@ def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _summarizes(row: Draft, record: Draft) -> bool:
+    if row.form == "row" and isinstance(record.node, nodes.section):
+        return True
     words = re.findall(r"\w+", row.text.plain.casefold())
     return re.findall(r"\w+", record.text.plain.casefold())[: len(words)] == words
 

@@ -57,6 +57,7 @@ from sphinx_techspec.reading.record_readers.labeled_lists import (
 from sphinx_techspec.reading.record_readers.paired_records import (
     with_evaluations,
     with_paired,
+    with_similar,
     without_summaries,
 )
 from sphinx_techspec.reading.record_readers.questions import read_question
@@ -136,7 +137,9 @@ def read_drafts(
         tops = [node for section, node in sections if section.level == TOP_LEVEL]
         read += (block for found in listed for block in found.blocks)
         blocks = titled_blocks(body, tops, names, skip=[*header, *read])
-        listed.insert(0, LabeledList(named, blocks))
+        titled = LabeledList(named, blocks)
+        further = _read_list(titled, names, underlined=underlined)
+        drafts = with_similar(drafts, further)
     drafts = with_evaluations(
         drafts, _evaluations(sections, names, underlined=underlined)
     )

@@ -66,6 +66,7 @@ def titled_blocks(
         if id(section) not in skipped
         and names.records(heading_text(section)) is None
         and not _is_other(section)
+        and not _is_index_section(section)
     ]
     above = [
         block
@@ -91,6 +92,12 @@ def _is_other(section: nodes.section) -> bool:
     parts = map(sections_of, parts_of(heading_text(section)))
     is_topic = not _TOPICS.isdisjoint(chain.from_iterable(parts))
     return not (is_topic and _has_lists(section))
+
+
+def _is_index_section(section: nodes.section) -> bool:
+    """Return whether *section* consists of lists and tables of other documents."""
+    blocks = visible_children(section)
+    return bool(blocks) and all(map(_is_index, blocks))
 
 
 def _has_lists(section: nodes.section) -> bool:

@@ -92,6 +92,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         outline.header,
         outline.sections,
         fields_of_all_languages(),
+        names=names_of_all_languages(),
         front_matter=front_matter,
     )
     sections = _sections(outline, header, underlined=underlined)

@@ -280,3 +280,71 @@ def test_format_of_entries(read_spec: Any, heading: str, expected: list[str]) ->
     """A section that shows how to write an entry is not an entry."""
     text = f"{LOG}## One lane\n\nVans queue.\n\n## {heading}\n\nNo stamps.\n"
     assert _texts(read_spec, text, "decision") == ["One lane", *expected]
+
+
+@pytest.mark.parametrize(
+    ("log", "section", "expected"),
+    [
+        ("- 2026-01-05: One lane\n- 2026-01-06: No toll", "Edge cases", []),
+        ("- D-1: One lane\n- D-2: No toll", "Gates still open", []),
+        ("- D-1: One lane\n- D-2: No toll", "G-1: Bells", []),
+        ("- D-1: One lane\n- D-2: No toll", "D-3: Bells", ["Bells"]),
+        ("- 2026-01-05: One lane\n- No toll", "Bells", ["Bells"]),
+        ("- One lane\n- D-2: No toll", "Bells", ["Bells"]),
+    ],
+)
+def test_sections_beside_a_log(
+    read_spec: Any, log: str, section: str, expected: list[str]
+) -> None:
+    """If all records of a log have an id or a date, other text is not a record."""
+    text = (
+        f"# Governance and decisions\n\n## {section}\n\nFog hides vans.\n\n"
+        f"## Decision log\n\n{log}\n"
+    )
+    found = sorted(_texts(read_spec, text, "decision"))
+    assert found == sorted(["One lane", "No toll", *expected])
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("| Document | Decisions |\n|---|---|\n| [Lanes](lanes.md) | D1, D2 |", []),
+        ("- [Lanes](lanes.md)\n- [Tolls](tolls.md)", []),
+        ("| Document | Decision |\n|---|---|\n| Lanes | One lane |", ["One lane"]),
+    ],
+)
+def test_index_in_a_section(read_spec: Any, head: str, expected: list[str]) -> None:
+    """A section that only lists documents is not a record."""
+    text = f"{LOG}## Pages\n\n{head}\n\n## No toll\n\nVans are few.\n"
+    assert _texts(read_spec, text, "decision") == [*expected, "No toll"]
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("## D1 — A lane\n\n**Decision.** Close it.\n", ["A lane: Close it."]),
+        ("## Key decisions\n\n- D1: Close it\n", ["One lane, no toll", "Close it"]),
+    ],
+)
+def test_row_in_other_words(read_spec: Any, below: str, expected: list[str]) -> None:
+    """A row and a section with one id are one record, whatever the row calls it."""
+    text = (
+        "# Bridge\n\n## Decision register\n\n| # | Decision | Status |\n|---|---|---|\n"
+        "| D1 | One lane, no toll | Deferred |\n\n"
+    )
+    records = read_spec(text + below).records.records
+    assert [r.text for r in records] == expected
+    assert records[0].status == "proposed"
+
+
+def test_values_of_a_log(read_spec: Any) -> None:
+    """The values below *Decision log* are those of its records, not of the spec."""
+    text = (
+        "# Bridge\n\n## Decision log\n\n"
+        "- **Date:** 2026-01-05\n- **Decision:** One lane\n- **Status:** Rejected\n"
+    )
+    records = read_spec(text).records
+    assert (records.spec.text("status"), records.spec.updated) == (None, None)
+    assert [(r.text, r.get("date"), r.status) for r in records.records] == [
+        ("One lane", "2026-01-05", "rejected")
+    ]
