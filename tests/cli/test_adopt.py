@@ -965,6 +965,20 @@ def test_language_of_the_documents_differs_from_the_project(
     assert 'techspec_languages = ["de"]' in run("adopt", "docs").out
 
 
+def test_language_of_labels(run: Run, tmp_path: Path) -> None:
+    """Records without sections have the names of sections as labels."""
+    folder = tmp_path / "docs"
+    (folder / "adr").mkdir(parents=True)
+    for number in ("0001", "0002"):
+        path = folder / "adr" / f"{number}-pier.md"
+        path.write_text(
+            f"# {number}. Pier\n\n* **Status**: Akzeptiert\n* **Kontext**: Eis.\n"
+            "* **Entscheidung**: Salz.\n",
+            "utf-8",
+        )
+    assert 'techspec_languages = ["de"]' in run("adopt", "docs").out
+
+
 def test_language_of_english_documents(run: Run, tmp_path: Path) -> None:
     """Names that two languages share are English."""
     folder = tmp_path / "docs"

@@ -57,9 +57,9 @@ def _names_in(document: Document, language: str) -> set[str]:
     english = _section_names("")
     headings = {section.title for section in document.spec.sections}
     return {key for key in document.keys if key in keys} | {
-        normalize_heading(heading)
-        for heading in headings
-        if names.records(heading) and not english.records(heading)
+        normalize_heading(name)
+        for name in headings.union(document.keys)
+        if names.records(name) and not english.records(name)
     }
 
 

@@ -366,7 +366,20 @@ class EntryFinder:
                     found = [entry._replace(body=[*points, *entry.body])]
                 else:
                     found.append(entry)
-        return found
+        return self._with_values_above(found)
+
+    def _with_values_above(self, found: list[Entry]) -> list[Entry]:
+        """Return the entries of a list, the first with the values in items above it.
+
+        An example is *Date: 2026-01-31* above *Decision: Use one queue*.
+        """
+        if len(found) < 2 or not self._rules.is_detail(found[0].head):
+            return found
+        values, first, *others = found
+        if values.node is None or not self._rules.opens_entry(first.head):
+            return found
+        body = [values.node, *values.body, *first.body]
+        return [first._replace(body=body), *others]
 
     def _item(self, item: nodes.Element, group: Inline | None) -> Iterable[Entry]:
         if isinstance(item, _NAMED):

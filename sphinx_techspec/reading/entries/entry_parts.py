@@ -378,7 +378,10 @@ def draft_of_parts(
     assert text is not None
     kind = rules.kind
     in_fields: str | None = None
+    own_id = parts.markers.id
     if parts.fields:
+        if own_id is None and (written := parts.fields.get("id")):
+            own_id = id_in_cell(written, rules.markers)
         if "chosen" in parts.fields:
             in_fields = _choice(parts, rules)
         if (stated := parts.fields.get("status")) is not None:
@@ -391,7 +394,7 @@ def draft_of_parts(
         text.unwrapped(),
         entry.line,
         parts.node,
-        parts.markers.id,
+        own_id,
         in_fields
         or parts.markers.status
         or status

@@ -200,7 +200,7 @@ class EntryRules(NamedTuple):
             return True
         before, fields = split_inline(text, self.labels)
         if fields and not before:
-            return next(iter(fields)) == "main"
+            return "main" in fields  # "Date: …" may precede it
         if self.kind.is_asked and is_remark(text):
             return False
         return not self.is_outcome and text.leading_strong() is not None
@@ -449,6 +449,7 @@ def rules_for(
     labels = {
         "main": kind.text_labels,
         "status": kind.status_labels,
+        "id": [name for name in kind.id_columns if name.endswith("id")],
         **kind.combined_labels,
     }
     labels |= {field.name: field.labels for field in kind.fields}

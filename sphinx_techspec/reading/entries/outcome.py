@@ -14,12 +14,15 @@ from sphinx_techspec.reading.entries.entry_markers import (
     starts_with_date,
     starts_with_marker,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.prose import follows_entry, names_consequences
 from sphinx_techspec.reading.entries.table_columns import has_record_column, read_rows
+from sphinx_techspec.reading.header.relation_targets import read_targets
+from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.sentences.announcements import is_announcement
+from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
@@ -92,6 +95,20 @@ def only_announces(blocks: Sequence[nodes.Node]) -> bool:
     if not isinstance(blocks[1], (*LISTS, nodes.section, nodes.table)):
         return False
     return is_announcement(inline_of(blocks[0]).plain)
+
+
+def notes_successor(block: nodes.Node) -> bool:
+    """Return whether *block* only names the successor, *Superseded by ADR-7*."""
+    if not isinstance(block, TEXTS):
+        return False
+    texts = list(paragraphs([block]))
+    relation = next(status_relations(texts[0]), None) if len(texts) == 1 else None
+    if relation is None or relation.type != "superseded-by":
+        return False
+    masked = texts[0].masked
+    is_alone = first_sentence(masked).rstrip() == masked.rstrip()
+    is_first = masked.startswith(relation.phrase)
+    return is_alone and is_first and bool(read_targets(relation.targets).names)
 
 
 def states_points(blocks: Sequence[nodes.Node]) -> bool:

@@ -24,6 +24,7 @@ from sphinx_techspec.reading.entries.outcome import (
     has_own_ids,
     is_introduction,
     is_own_decision,
+    notes_successor,
     only_announces,
     states_points,
     stating_section,
@@ -216,8 +217,10 @@ def _outcome_entries(
         yield from untitled_entry(blocks, line)
     elif states_points(own):
         yield from untitled_entry(own, line)
-    elif only_announces(own):
+    elif only_announces(own) or (len(own) > 1 and notes_successor(own[0])):
         yield from _outcome_entries(own[1:], finder, rules, line)
+    elif notes_successor(own[0]):
+        yield from untitled_entry(own, line)
     elif is_prose(own, rules):
         listed = [block for block in own if has_own_ids(block, rules)]
         others = [block for block in own if block not in listed]

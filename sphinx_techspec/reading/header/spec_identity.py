@@ -19,7 +19,7 @@ _TYPED = lazy_regex(
 )
 _TECHNICAL_NAME = lazy_regex(TECHNICAL_NAMES, re.IGNORECASE)
 _JOINED = lazy_regex(
-    r"\W{0,9}(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,6})(?![\w-])"
+    r"\W{0,9}(?P<type>[A-Z]|[A-Za-z]{2,8})(?P<number>\d{1,6})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR}|\Z)|\s+)"
 )
 _SPEC_NUMBER = rf"spec(?:ification)?\b(?:{_SEPARATOR}|\s{{1,9}})#?"
@@ -52,7 +52,9 @@ _NAME_END = r"(?=[-_\s]|\.(?!\d)|\Z)"
 _TYPED_NAME = lazy_regex(
     rf"(?P<type>[A-Za-z]{{2,12}})-(?P<number>\d{{1,18}}){_NAME_END}"
 )
-_JOINED_NAME = lazy_regex(rf"(?P<type>[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}")
+_JOINED_NAME = lazy_regex(
+    rf"(?P<type>[A-Z]|[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}"
+)
 _NUMBERED_NAME = lazy_regex(rf"(?P<number>\d{{1,18}}){_NAME_END}")
 _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _DATED_NAME = lazy_regex(

@@ -22,7 +22,10 @@ from sphinx_techspec.reading.entries.entry_rules import rules_for
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.short_values import person_names
-from sphinx_techspec.reading.record_readers.decision_body import names_reason
+from sphinx_techspec.reading.record_readers.decision_body import (
+    names_reason,
+    read_body,
+)
 from sphinx_techspec.reading.record_readers.decisions import read_decision
 from sphinx_techspec.reading.text.blocks import (
     is_illustration,
@@ -95,27 +98,34 @@ def with_titled_decision(
 ) -> list[Draft]:
     """Return *drafts* with the decision in the title of *spec*, a decision record.
 
-    A record without a status or consequences is not decided. If it has a section for
-    decisions, the decision is there.
+    A record without a number, or without a status or consequences, is not decided
+    unless the decision has a label. If it has a section for decisions, the decision is
+    there.
 
     :param body: the node that contains the sections.
     """
     kind = names.kinds.get(DECISION.name)
     if kind is None or any(draft.kind == kind.name for draft in drafts):
         return drafts
-    if not _is_decided(spec) or not _is_decision_record(spec, kind):
+    if not _is_decision_record(spec, kind):
         return drafts
     named = (names.records(section.title) for section in spec.sections)
     if any(section is not None and section.kind == kind.name for section in named):
         return drafts
+    if stated := _labeled_decision(body, kind):
+        return [stated, *drafts]
+    if not _is_decided(spec) or not _is_numbered(spec, kind):
+        return drafts
     node = body if isinstance(body, nodes.section) else None
     text = Inline([], spec.line)
-    titled = Draft(kind.name, text, spec.line, node, is_outcome=True)
-    return [_labeled_decision(body, kind) or titled, *drafts]
+    return [Draft(kind.name, text, spec.line, node, is_outcome=True), *drafts]
 
 
 def _labeled_decision(body: nodes.Element, kind: RecordKind) -> Draft | None:
-    """Return the decision after the label *Decision:* above the first section."""
+    """Return the decision after the label *Decision:* above the first section.
+
+    Its reason has a label, too.
+    """
     rules = rules_for(kind, is_outcome=True)
     blocks = visible_children(body)
     above = takewhile(lambda block: not isinstance(block, nodes.section), blocks)
@@ -123,8 +133,26 @@ def _labeled_decision(body: nodes.Element, kind: RecordKind) -> Draft | None:
         before, fields = split_inline(text, rules.labels)
         if not before and "main" in fields:
             entry = Entry(text, [], text.line, text.parent, form="prose")
-            return read_decision(entry, rules)
+            draft = read_decision(entry, rules)
+            reason = read_body(_blocks_below(text, body), rules).fields.get("reason")
+            if draft and reason and not draft.fields.get("reason"):
+                draft = draft._replace(fields={**draft.fields, "reason": reason})
+            return draft
     return None
+
+
+def _blocks_below(text: Inline, body: nodes.Element) -> Iterator[nodes.Node]:
+    """Yield the blocks between *text* and the first section in *body*.
+
+    The blocks of the items beside *text* are among them.
+    """
+    node = text.parent
+    while node is not None and node is not body:
+        for block in node.parent.children[node.parent.index(node) + 1 :]:
+            if isinstance(block, nodes.section):
+                return
+            yield from block.children if isinstance(block, nodes.list_item) else [block]
+        node = node.parent
 
 
 def _is_decided(spec: Spec) -> bool:
@@ -138,9 +166,14 @@ def _is_decided(spec: Spec) -> bool:
 def _is_decision_record(spec: Spec, kind: RecordKind) -> bool:
     """Return whether *spec* is called *ADR-007* or is in a folder of such records."""
     name = _record_name(kind)
-    further = folder_labels(spec.docname, spec.id) if spec.id.isdecimal() else ()
-    labels = (spec.label, *further)
+    number = spec.id if spec.id.isdecimal() else "0"
+    labels = (spec.label, *folder_labels(spec.docname, number))
     return any(map(name.fullmatch, labels))
+
+
+def _is_numbered(spec: Spec, kind: RecordKind) -> bool:
+    """Return whether the name of *spec*, a decision record, has a number."""
+    return spec.id.isdecimal() or _record_name(kind).fullmatch(spec.label) is not None
 
 
 @lru_cache(maxsize=8)

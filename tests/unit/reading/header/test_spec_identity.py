@@ -22,6 +22,10 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("Cache", "adr/ADR-033-cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("Cache", "adr/adr-033-cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("Cache", "EIPS/eip-20.md", ("EIP-20", "EIP-20", "Cache")),
+        ("D017: Cache", "D017-cache.md", ("D017", "D017", "Cache")),
+        ("Cache", "D017-cache.md", ("D017", "D017", "Cache")),
+        ("Cache", "v01-cache.md", ("v01-cache", "v01-cache", "Cache")),
+        ("A4: Cache", "a.md", ("a", "a", "A4: Cache")),
         ("NEP 30 — Ducks", "nep-0030-ducks.rst", ("NEP-0030", "NEP-0030", "Ducks")),
         # Then the number of the file name, as it is written.
         ("Cache", "rfcs/0042-cache.md", ("0042", "0042", "Cache")),
