@@ -261,7 +261,7 @@ class Vocabulary:
         return any(
             sum(slugify(part) in self._by_slug for part in text.split(separator))
             >= least
-            for separator, least in (("|", 2), ("/", 3))
+            for separator, least in (("|", 2), ("/", 3), ("·", 3), ("•", 3), (",", 3))
         )
 
 

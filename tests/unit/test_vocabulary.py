@@ -108,6 +108,8 @@ def test_unknown_word_is_kept(
         "Draft | In review | Accepted | Superseded by NNN",
         "[Draft | Accepted]",
         "Draft / Accepted / Done",
+        "Draft · Accepted · Done",
+        "Draft, Accepted, Done",
         "{Draft | Whatever}",
         "(one of Draft, Accepted or Rejected)",
         "One of: Draft, Accepted, or Done",

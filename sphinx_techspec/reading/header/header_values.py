@@ -47,7 +47,8 @@ _IGNORED_KEYS = _SEPARATE_KEYS | frozenset(
 )
 _PARTLY = lazy_regex(
     r"\b(?:in part|partly|partial|partially)\b"
-    r"|\((?:only )?(?:the )?(?:§|(?:section|part|chapter|clause|consequence)s?\b)",
+    r"|\((?:the )?(?:§|(?:section|part|chapter|clause|consequence)s?\b)"
+    r"|\((?:only\b|[^()\n]{0,80}\sonly\))",
     re.IGNORECASE,
 )
 _KIND_KEYS = ("kind", "type", "rel", "relation", "relationship")

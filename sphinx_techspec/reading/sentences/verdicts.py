@@ -24,8 +24,8 @@ _REASON = (
 )
 _END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
 _QUALIFIED = (
-    r"(?=,\s|\s\(|\s(?:after|against|as|at|because|by|due|for|from|given|here|in|on|over"
-    r"|per|since|to|under|until|without)\b)"
+    r"(?=,\s|\s\(|\s(?:after|against|as|at|because|before|by|due|during|for|from|given"
+    r"|here|in|on|over|per|since|to|under|until|without)\b)"
 )
 _ABOUT = lazy_regex(
     r"(?:\w+\s){0,3}?(?:approach|alternative|idea|it|option|proposal|solution|that|this)\b",

@@ -23,6 +23,8 @@ TITLED = [
         "rejected",
         "by the crew: it is big.",
     ),
+    ("Kafka: rejected before the pilot; slow.", "rejected", "before the pilot; slow."),
+    ("Kafka: rejected during the review.", "rejected", "during the review."),
     ("**Kafka** - Discarded as too big.", "rejected", "as too big."),
     (
         "**Kafka** — rejected initially; it was big.",
