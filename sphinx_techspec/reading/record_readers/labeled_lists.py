@@ -40,17 +40,10 @@ from sphinx_techspec.shipped_kinds import (
     RISKS_IF_MITIGATED,
 )
 
-_STATED = lazy_regex(
-    r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
-    r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
-    r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
-    re.IGNORECASE,
-)
 _RECORD = lazy_regex(
     r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE
 )
 _DATED = lazy_regex(r"\W{0,5}\d{4}-\d{2}-\d{2}\W+(?=[^\W\d_])")
-_LABEL = lazy_regex(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
 _USUAL = {nodes.paragraph, nodes.section, nodes.title}
 """The most frequent nodes, none of which is a list or a table."""
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
@@ -109,11 +102,44 @@ def is_option_detail(title: str) -> bool:
     return set(parts_of(title)).issubset(ALTERNATIVE.detail_headings)
 
 
+@lru_cache(maxsize=8)
+def _label(word: str) -> re.Pattern[str]:
+    """Return the pattern of the label *Decision:* at the start of a line.
+
+    :param word: the pattern of the word for a decision.
+    """
+    return lazy_regex(
+        rf"^\W{{0,3}}(?:{word}|choice)\s?[:.\uff1a]", re.IGNORECASE | re.MULTILINE
+    )
+
+
+@lru_cache(maxsize=8)
+def _stated(word: str) -> re.Pattern[str]:
+    """Return the pattern of the label in *Decision: one queue*.
+
+    :param word: the pattern of the word for a decision.
+    """
+    return lazy_regex(
+        r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
+        r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
+        rf"(?P<label>{word}(?P<number>\s#?\d{{1,3}})?\s?(?:\uff1a|[:\u2013\u2014-]\s+))"
+        r"(?=\S)",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=4096)
 def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
     """Return the decision log if *title* states a decision, *Decision: one queue*."""
-    if _STATED.match(title) is None or names.records(title) is not None:
+    section = _decision_log(names)
+    if section is None or names.records(title) is not None:
         return None
+    word = names.kinds[section.kind].word
+    return section if _stated(word).match(title) else None
+
+
+def _decision_log(names: SectionNames) -> RecordSection | None:
+    """Return the section of a decision log, unless the project has no decisions."""
     section = names.records("decision log")
     return section if section is not None and section.kind == DECISION.name else None
 
@@ -134,27 +160,27 @@ def recorded_decision(
     """
     if not _may_name_record(title):
         return None
-    is_dated = _DATED.match(title) is not None
-    named = (names.records(heading_text(section)) for section in subsections(node))
-    if not (
-        any(section is not None and section.is_outcome for section in named)
-        or any(
-            _LABEL.search(child.astext())
-            for child in node.children
-            if not is_dated and isinstance(child, (nodes.paragraph, *LISTS))
-        )
-    ):
+    log = _decision_log(names)
+    if log is None:
         return None
-    section = names.records("decision log")
-    return section if section is not None and section.kind == DECISION.name else None
+    named = (names.records(heading_text(section)) for section in subsections(node))
+    if any(section is not None and section.is_outcome for section in named):
+        return log
+    if _DATED.match(title):
+        return None
+    label = _label(names.kinds[log.kind].word)
+    blocks = (b for b in node.children if isinstance(b, (nodes.paragraph, *LISTS)))
+    return log if any(label.search(block.astext()) for block in blocks) else None
 
 
-def without_qualifier(head: Inline) -> Inline:
+def without_qualifier(head: Inline, rules: EntryRules) -> Inline:
     """Return *head* without the label of *Design decision: one queue*.
 
     The number of *Decision 3: one queue* remains for the id.
     """
-    match = _STATED.match(head.text)
+    if rules.kind.name != DECISION.name:
+        return head
+    match = _stated(rules.kind.word).match(head.text)
     if match is None:
         return head
     return head.cut(match.start("label") if match["number"] else match.end())

@@ -240,7 +240,7 @@ def _read_list(
     read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
     if found.is_of_options:
         read = (option for entry in read if (option := labeled_option(entry)))
-    entries = (e._replace(head=without_qualifier(e.head)) for e in read)
+    entries = (e._replace(head=without_qualifier(e.head, rules)) for e in read)
     if found.label is not None and rules.is_done_heading(found.label):
         entries = (e._replace(group=e.group or found.label) for e in entries)
     return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]

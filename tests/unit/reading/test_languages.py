@@ -472,3 +472,22 @@ def test_commas_of_other_languages(
 def test_levels(word: str, level: int | None) -> None:
     """The words of a scale have levels in each language."""
     assert Scale.of(DEFAULT_LEVELS).level(word) == level
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "text"),
+    [
+        ("de", "## Entscheidung: Salz streuen\n\nEs taut.", "Salz streuen"),
+        ("de", "## ADR-7: Salz\n\n- Entscheidung: Wir streuen.", "Salz: Wir streuen."),
+        ("zh", "## 决策：撒盐\n\n冰。", "撒盐"),
+        ("zh", "## ADR-7: 盐\n\n- **决策**：撒盐。", "盐: 撒盐。"),
+        ("de", "## Entscheidungshilfe: Salz\n\nEs taut.", None),
+        ("de", "## ADR-7: Salz\n\n- Kontext: Es taut.", None),
+    ],
+)
+def test_decisions_outside_a_log(
+    read_in: ReadIn, language: str, content: str, text: str | None
+) -> None:
+    """A heading or a label with the word for a decision states one."""
+    records = read_in(language, f"# Steg\n\nHolz.\n\n{content}\n").records
+    assert [record.text for record in records] == ([text] if text else [])
