@@ -9,7 +9,12 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from sphinx_techspec.editing.source_text import BOM, SourceText, indent_of
+from sphinx_techspec.editing.source_text import (
+    BOM,
+    SourceText,
+    content_end,
+    indent_of,
+)
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.words import split_words
@@ -33,8 +38,8 @@ _BACKTICKS = lazy_regex(r"(?<!\\)`+|(?<=\\\\)`+")
 _ROLE_BEFORE = lazy_regex(r"\{(?P<name>[A-Za-z][\w:+.-]{0,80})\}\Z")
 _SEGMENT_START = lazy_regex(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|\||>|[:`~]{3})")
 _COMMENT = lazy_regex(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
-_RST_DIRECTIVE = lazy_regex(r"(?P<indent>\s*)\.\. (?:\|[^|]*\| )?(?P<name>[\w:+.-]+)::")
-_RST_COMMENT = lazy_regex(r"(?P<indent>\s*)\.\.(?:\s+(?!_|\[|\||[\w:+.-]+::)\S.*)?\Z")
+_RST_DIRECTIVE = lazy_regex(r"\s*\.\. (?:\|[^|]*\| )?(?P<name>[\w:+.-]+)::")
+_RST_COMMENT = lazy_regex(r"\s*\.\.(?:\s+(?!_|\[|\||[\w:+.-]+::)\S.*)?\Z")
 _RST_LITERAL = lazy_regex(r"``(?=\S).*?(?<=\S)``(?!`)", re.DOTALL)
 _RST_CODE_ROLE = lazy_regex(r":(?P<name>[A-Za-z][\w:+.-]{0,80}):`[^`]*`", re.DOTALL)
 
@@ -116,40 +121,22 @@ def _mask_rst_blocks(lines: list[str]) -> None:
     number = 0
     while number < len(lines):
         line = lines[number]
-        indent = len(indent_of(line))
         directive = _RST_DIRECTIVE.match(line)
-        number += 1
+        start, end = number + 1, 0
         if directive is not None:
             is_code = directive["name"] in _CODE_DIRECTIVES
         elif line.lstrip().startswith(">>> "):
-            end = number
-            while end < len(lines) and lines[end].strip():
-                end += 1
-            _mask_between(lines, number - 1, end)
-            number = end
-            continue
+            is_code, start = True, number
+            blank = (n for n in range(start, len(lines)) if not lines[n].strip())
+            end = next(blank, len(lines))
         elif _RST_COMMENT.match(line):
-            is_code = True
-            _mask_between(lines, number - 1, number)
+            is_code, start = True, number
         else:
             is_code = line.rstrip().endswith("::") and line.lstrip()[:3] != ".. "
         if is_code:
-            end = _block_end(lines, number, indent)
-            _mask_between(lines, number, end)
-            number = end
-
-
-def _block_end(lines: Sequence[str], start: int, indent: int) -> int:
-    """Return the end of the lines from *start* that are indented more than *indent*."""
-    end = start
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if not line.strip():
-            continue
-        if len(indent_of(line)) <= indent:
-            break
-        end = number + 1
-    return end
+            end = end or content_end(lines, number)
+            _mask_between(lines, start, end)
+        number = end or start
 
 
 # Inline code

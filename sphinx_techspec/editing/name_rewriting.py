@@ -16,7 +16,7 @@ from sphinx_techspec.editing.path_rewriting import (
     without_destinations,
 )
 from sphinx_techspec.editing.renaming import Renaming, number_in, replace_number
-from sphinx_techspec.editing.source_text import indent_of
+from sphinx_techspec.editing.source_text import content_end
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.text_edits import TextEdit, spelling_of
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
@@ -27,7 +27,7 @@ from sphinx_techspec.records import included_file
 from sphinx_techspec.relation_types import INVERSES
 
 _DIRECTIVE = lazy_regex(
-    r"(?P<indent>\s*)(?:\.\. (?P<rst>[\w:-]+)::"
+    r"\s*(?:\.\. (?P<rst>[\w:-]+)::"
     r"|(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<md>[\w:-]+)\})"
 )
 _TOCTREE_ENTRY = lazy_regex(
@@ -112,11 +112,11 @@ class NameRewriter:
             if directive is None:
                 continue
             name = directive["rst"] or directive["md"]
-            content = range(number + 1, _content_end(lines, number, directive))
+            end = content_end(lines, number, fence=directive["fence"])
             if name == "toctree":
-                yield from self._toctree(content)
+                yield from self._toctree(range(number + 1, end))
             elif name.startswith("spec:"):
-                yield from self._options(content, name)
+                yield from self._options(range(number + 1, end), name)
 
     def _toctree(self, content: range) -> Iterator[TextEdit]:
         for number in content:
@@ -354,16 +354,3 @@ def _is_value(line: str, match: re.Match[str], key: re.Pattern[str]) -> bool:
 def _has_only_ids(text: str) -> bool:
     words = filter(None, _BETWEEN_IDS.split(text))
     return all(word == "and" or re.search(r"\d", word) for word in words)
-
-
-def _content_end(lines: Sequence[str], number: int, directive: re.Match[str]) -> int:
-    """Return the index of the line after the content of a directive."""
-    fence, indent = directive["fence"], len(directive["indent"])
-    for end in range(number + 1, len(lines)):
-        line = lines[end]
-        if fence:
-            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                return end
-        elif line.strip() and len(indent_of(line)) <= indent:
-            return end
-    return len(lines)

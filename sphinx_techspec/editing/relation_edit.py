@@ -12,7 +12,7 @@ from sphinx_techspec.editing.header_words import (
     language_of_document,
     language_of_keys,
 )
-from sphinx_techspec.editing.source_text import SourceText, indent_of
+from sphinx_techspec.editing.source_text import SourceText, content_end, indent_of
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -252,8 +252,9 @@ def _in_directive(
     indent = indent_of(text.line(line))
     match = _DIRECTIVE.match(text.line(line))
     assert match is not None
-    end = _directive_end(text, line, match["fence"])
-    if fence := match["fence"]:
+    fence = match["fence"]
+    end = content_end(text.lines, line - 1, fence=fence) + (2 if fence else 1)
+    if fence:
         new = [f"{fence}{{spec:relations}}", f":{kind}: {target}", fence]
     else:
         new = [".. spec:relations::", f"   :{kind}: {target}"]
@@ -266,29 +267,11 @@ def _with_option(text: SourceText, line: int, kind: str, target: str) -> SourceT
     match = _DIRECTIVE.match(text.line(line))
     fence = match["fence"] if match else None
     option = re.compile(rf"(?P<head>\s*:{kind}:)\s*(?P<value>.*?)\s*\Z")
-    for number in range(line + 1, _directive_end(text, line, fence)):
+    end = content_end(text.lines, line - 1, fence=fence)
+    for number in range(line + 1, end + 1):
         if found := option.match(text.line(number)):
             items = ", ".join(filter(None, (found["value"], target)))
             return text.replace_line(number, f"{found['head']} {items}")
     indent = indent_of(text.line(line))
     indent += "" if fence else "   "
     return text.insert(line + 1, f"{indent}:{kind}: {target}")
-
-
-def _directive_end(text: SourceText, line: int, fence: str | None) -> int:
-    """Return the number of the line after the directive at *line*."""
-    if fence:
-        for number in range(line + 1, len(text.lines) + 1):
-            written = text.line(number).strip()
-            if written.startswith(fence) and not written.strip(fence[0]):
-                return number + 1
-        return len(text.lines) + 1
-    indent = len(indent_of(text.line(line)))
-    end = line + 1
-    for number in range(line + 1, len(text.lines) + 1):
-        written = text.line(number)
-        if written.strip() and len(indent_of(written)) <= indent:
-            break
-        if written.strip():
-            end = number + 1
-    return end

@@ -21,6 +21,25 @@ def indent_of(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
+def content_end(lines: Sequence[str], start: int, *, fence: str | None = None) -> int:
+    """Return the index after the last line inside the block that starts at *start*.
+
+    :param fence: the fence that ends the block; without one, its content is indented.
+    """
+    indent, end = len(indent_of(lines[start])), start + 1
+    for number in range(start + 1, len(lines)):
+        line = lines[number].strip()
+        if fence:
+            if line.startswith(fence) and not line.strip(fence[0]):
+                return number
+            end = number + 1
+        elif line:
+            if len(indent_of(lines[number])) <= indent:
+                break
+            end = number + 1
+    return end
+
+
 class SourceText(NamedTuple):
     """The lines of a file and their ends."""
 
