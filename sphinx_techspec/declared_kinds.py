@@ -28,7 +28,7 @@ from sphinx_techspec.records import Status
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.status_words import KINDS, slugify
 from sphinx_techspec.translated_kinds import translated_kinds
-from sphinx_techspec.words import has_words, split_words
+from sphinx_techspec.words import capitalized, has_words, split_words
 
 _Problems: TypeAlias = Iterator[str]
 
@@ -315,9 +315,9 @@ def declared_kind(declaration: KindDeclaration) -> RecordKind:
     plural_words = plural.replace("-", " ")
     return generic_kind(
         name=name,
-        label=declaration.label or words.capitalize(),
+        label=declaration.label or capitalized(name),
         plural=plural,
-        plural_label=plural_words.capitalize(),
+        plural_label=capitalized(plural),
         prefix=declaration.prefix or name[0].upper(),
         headings=headings or [plural_words],
         statuses=statuses or DEFAULT_STATUSES,

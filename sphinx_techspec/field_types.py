@@ -14,7 +14,7 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.declaration_keys import DeclarationKey, key_problem
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, literal, quote
-from sphinx_techspec.words import COMMAS
+from sphinx_techspec.words import COMMAS, capitalized, folded_words
 
 TypedValue: TypeAlias = str | tuple[str, ...]
 
@@ -60,8 +60,8 @@ def _date(text: str, values: Sequence[str]) -> str | None:
 
 
 def _choice(text: str, values: Sequence[str]) -> str | None:
-    written = _comparable(text)
-    return next((value for value in values if _comparable(value) == written), None)
+    written = folded_words(text)
+    return next((value for value in values if folded_words(value) == written), None)
 
 
 def _names(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
@@ -83,10 +83,6 @@ def _listed(text: str) -> Iterator[str]:
     """Yield the items of a list of names or IDs, *Ada, Bo and Cy*."""
     for item in split_list(text):
         yield from filter(None, re.split(r"(?:\A|\s)and\s", item))
-
-
-def _comparable(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 FIELD_TYPES: Mapping[str, FieldType] = {
@@ -219,7 +215,7 @@ def _are_texts(value: Any) -> bool:
 
 
 def _is_choice_list(value: Any) -> bool:
-    return _are_texts(value) and len(set(map(_comparable, value))) == len(value) > 0
+    return _are_texts(value) and len(set(map(folded_words, value))) == len(value) > 0
 
 
 def _is_flag(value: Any) -> bool:
@@ -326,7 +322,7 @@ def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
         else:
             valid[key] = tuple(value) if isinstance(value, list) else value
     yield from _contradictions(name, keys, valid)
-    label = name.replace("-", " ").replace("_", " ").capitalize()
+    label = capitalized(name)
     given = {_ATTRIBUTES.get(key, key): value for key, value in valid.items()}
     yield FieldDeclaration(**{"name": name, "label": label, **given})._replace(
         given=frozenset(valid)

@@ -11,7 +11,7 @@ from typing import Any
 from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.records import Status
 from sphinx_techspec.translated_messages import N_
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import capitalized, split_words
 
 OWNER = RecordField(
     "owner",
@@ -118,9 +118,7 @@ def extended_kind(
         base,
         label=label or base.label,
         plural=plural or base.plural,
-        plural_label=plural.replace("-", " ").capitalize()
-        if is_renamed
-        else base.plural_label,
+        plural_label=capitalized(plural) if is_renamed else base.plural_label,
         prefixes=(prefix or base.prefixes[0],),
         headings=(*base.headings, *headings),
         **_of_statuses(statuses or base.statuses, base.status_synonyms),

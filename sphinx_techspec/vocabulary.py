@@ -19,7 +19,7 @@ from sphinx_techspec.status_words import (
     known_kind,
     slugify,
 )
-from sphinx_techspec.words import has_words
+from sphinx_techspec.words import capitalized, has_words
 
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _UNSPACED = lazy_regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -333,7 +333,7 @@ def _label(word: str) -> str:
     """Return the label of *word*; capitals and slugs become a capitalized phrase."""
     plain = word.strip()
     if plain.isupper() or plain.islower():
-        plain = plain.replace("-", " ").replace("_", " ").capitalize()
+        plain = capitalized(plain)
     return plain
 
 

@@ -73,6 +73,16 @@ def may_have_arrow(text: str) -> bool:
     return ">" in text or not text.isascii()
 
 
+def capitalized(name: str) -> str:
+    """Return a name as a phrase: ``review-by`` → ``Review by``."""
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def folded_words(text: str) -> str:
+    """Return the words of *text*, in lower case and without punctuation."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def has_words(text: str) -> bool:
     """Return whether *text* has a letter, a digit or an underscore."""
     return "_" in text or any(map(str.isalnum, text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -20,6 +19,7 @@ from sphinx_techspec.records import NotedProblem, Spec, Status, included_file
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import Introductions, is_introduction
 from sphinx_techspec.template import Template
+from sphinx_techspec.words import folded_words
 
 _MIN_SPECS = 3
 """The minimum number of specs with a deviation to consider it intentional."""
@@ -185,13 +185,13 @@ class Conventions:
 
         Authors keep such texts on purpose, for example a license. If only some specs
         have the section of a text, only these specs are counted. Texts are compared in
-        the form of :func:`comparable_text`, without case and punctuation.
+        the form of :func:`folded_words`.
         """
         found: dict[_TemplateText, list[str]] = defaultdict(list)
         for docname, spec in self._corpus.specs.items():
             template = self._template_of(docname).name
             headings = {
-                (template, comparable_text(noted.problem.subject)): _heading_at(
+                (template, folded_words(noted.problem.subject)): _heading_at(
                     spec, noted.problem.line
                 )
                 for noted in self._problems.get(docname, ())
@@ -334,11 +334,6 @@ def _distinguished_introductions(template: Template) -> Introductions:
     """Return the introductions that *template* does not distinguish."""
     own = sum(is_introduction(section.title) for section in template.children())
     return "any" if own == 1 else "similar"
-
-
-def comparable_text(text: str) -> str:
-    """Return the words of *text*, in lower case."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _heading_at(spec: Spec, line: int) -> str:

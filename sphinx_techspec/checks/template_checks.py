@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_techspec.checks.conventions import comparable_text
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.checks.section_positions import (
     position_of_misordered,
@@ -27,6 +26,7 @@ from sphinx_techspec.messages import (
 )
 from sphinx_techspec.records import NotedProblem, Problem, Section, Spec
 from sphinx_techspec.template import TemplateSection
+from sphinx_techspec.words import folded_words
 
 _MIN_REQUIRED = 3
 """The minimum number of required sections to report as one if all are missing."""
@@ -215,7 +215,7 @@ def _is_leftover(context: CheckContext, spec: Spec, noted: NotedProblem) -> bool
         is_choice = (template, left.list) in conventions.example_lists
         if left.use == "selected" or is_choice:
             return False
-    text = template, comparable_text(noted.problem.subject)
+    text = template, folded_words(noted.problem.subject)
     return text not in conventions.kept_texts
 
 

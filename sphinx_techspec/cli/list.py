@@ -23,6 +23,7 @@ from sphinx_techspec.query.view_fields import fields_of, own_first
 from sphinx_techspec.query.view_types import FILTERS
 from sphinx_techspec.records import Spec
 from sphinx_techspec.shipped_kinds import SPECS
+from sphinx_techspec.words import capitalized
 
 if TYPE_CHECKING:
     from sphinx_techspec.cli.check.project_build import BuiltProject
@@ -159,7 +160,7 @@ def _print_table(listing: _Listing) -> None:
 
 def _heading(field: Field) -> str:
     """Return the heading of a column: its name in words."""
-    words = field.name.replace("_", " ").replace("-", " ").capitalize()
+    words = capitalized(field.name)
     return words.upper() if words in ("Id", "Uri") else words
 
 

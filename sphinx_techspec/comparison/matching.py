@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +13,7 @@ from sphinx_techspec.comparison.change import JsonObject
 from sphinx_techspec.comparison.similarity import Compared, similar_pairs
 from sphinx_techspec.identifiers import canonical_id, canonical_record_id
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.words import folded_words
 
 _Item = TypeVar("_Item")
 Key = Callable[[_Item], Hashable]
@@ -253,5 +253,4 @@ def infer_written(records: Iterable[JsonObject]) -> Mapping[str, bool | None]:
 def text_key(text: object) -> str | None:
     """Return the comparable form of a text, without case and punctuation."""
     plain = str(text or "")
-    words = re.findall(r"\w+", plain.casefold())
-    return " ".join(words) or plain.strip() or None
+    return folded_words(plain) or plain.strip() or None

@@ -30,6 +30,7 @@ from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.risk_scale import without_remark
 from sphinx_techspec.status_words import KINDS, STATUS_KINDS
 from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import capitalized
 
 _LEVEL_LENGTH = 18
 """The length, in characters, up to which tables show a text in place of a level."""
@@ -180,7 +181,7 @@ def _names_content(project: ProjectData, record: Any, names: Iterable[str]) -> C
 def _pairs_content(
     project: ProjectData, record: Any, pairs: Iterable[tuple[str, str]]
 ) -> Content:
-    labeled = (f"{k.replace('-', ' ').capitalize()}: {value}" for k, value in pairs)
+    labeled = (f"{capitalized(k)}: {value}" for k, value in pairs)
     return ("; ".join(labeled),)
 
 

@@ -21,6 +21,7 @@ from sphinx_techspec.query.fields import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.translated_messages import N_
+from sphinx_techspec.words import capitalized
 
 
 def header_field(name: str, declared: HeaderField | None) -> Field:
@@ -28,7 +29,7 @@ def header_field(name: str, declared: HeaderField | None) -> Field:
 
     :param declared: its declaration, if any.
     """
-    label = declared.label if declared else name.replace("-", " ").capitalize()
+    label = declared.label if declared else capitalized(name)
     own = declared.declaration if declared else None
     form: Form = "date" if declared and declared.is_date else "plain"
     if own is not None:

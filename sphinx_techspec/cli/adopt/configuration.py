@@ -13,6 +13,7 @@ from sphinx_techspec.cli.conf_reader import assigned_names, literal, loads_exten
 from sphinx_techspec.languages import shipped_languages
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_words import KINDS
+from sphinx_techspec.words import capitalized
 
 _WIDTH = 88
 _MAX_SECTIONS = 6
@@ -153,7 +154,7 @@ def _statuses(usage: StatusUsage) -> Iterator[str]:
 
 
 def _status(word: Status) -> str:
-    derived = word.name.replace("-", " ").capitalize()
+    derived = capitalized(word.name)
     is_derived = word.label.casefold() == derived.casefold() and (
         word.label == derived or word.label.islower() or word.label.isupper()
     )

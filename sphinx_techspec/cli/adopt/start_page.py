@@ -12,7 +12,7 @@ from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.configuration import project_name
 from sphinx_techspec.cli.adopt.patterns import covers
 from sphinx_techspec.cli.conf_reader import literal
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.template import DOCUMENT_SUFFIXES
 
 
@@ -68,14 +68,8 @@ class _Content(NamedTuple):
 def _indices(analysis: Analysis) -> list[tuple[str, str]]:
     """Return the label and the target of the index pages that have entries."""
     kinds = {record.kind for spec in analysis.specs for record in spec.records.records}
-    return [
-        ("Specs", "spec-specs"),
-        *(
-            (kind.plural.replace("-", " ").capitalize(), f"spec-{kind.plural}")
-            for kind in SHIPPED_KINDS
-            if kind.name in kinds
-        ),
-    ]
+    shown = [SPECS, *(kind for kind in SHIPPED_KINDS if kind.name in kinds)]
+    return [(kind.plural_label, kind.index_name) for kind in shown]
 
 
 def _toctrees(analysis: Analysis) -> list[_Toctree]:

@@ -15,6 +15,7 @@ from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.messages import count
 from sphinx_techspec.relation_types import RELATION_TYPES
+from sphinx_techspec.words import capitalized
 
 if TYPE_CHECKING:
     from sphinx_techspec.cli.base import Base
@@ -307,7 +308,7 @@ class DiffReport:
                 return candidate.label
         if kind is None and field in HEADER_FIELDS:
             return HEADER_FIELDS[field].label
-        return field.replace("-", " ").replace("_", " ").capitalize()
+        return capitalized(field)
 
 
 def _finding_group(change: Change) -> tuple[object, ...]:
