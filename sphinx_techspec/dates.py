@@ -71,6 +71,11 @@ class DateMatch(NamedTuple):
     end: int
 
 
+def today() -> date:
+    """Return the date in the user's time zone."""
+    return date.today()  # noqa: DTZ011
+
+
 def find_date(text: str) -> DateMatch | None:
     """Return the first date in *text*, if any."""
     match = _DATE.search(text)

@@ -11,7 +11,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.project_folders import cache_folder, check_folders, write_cache
 from sphinx_techspec.cli.terminal import CommandError, reason
 from sphinx_techspec.comparison.state import ProjectState
+from sphinx_techspec.dates import today
 from sphinx_techspec.export import VERSION
 from sphinx_techspec.lazy_regex import lazy_regex
 
@@ -280,7 +280,7 @@ def _cache_file(
         return None
     key = [
         *(commit, *folders, sorted(arguments.define)),
-        *(date.today().isoformat(), __version__, sys.version, _versions()),  # noqa: DTZ011
+        *(today().isoformat(), __version__, sys.version, _versions()),
     ]
     digest = sha256(json.dumps(key).encode()).hexdigest()[:32]
     return folder / "revisions" / f"{digest}.json"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from sphinx_techspec.cli.edited_files import apply_changes
 from sphinx_techspec.cli.terminal import CommandError, display_path
+from sphinx_techspec.dates import today
 from sphinx_techspec.editing.file_changes import FileChange
 
 _SUFFIX = ".txt"
@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
         )
     values = {
         "PROJECT": _project_name(folder),
-        "TODAY": date.today().isoformat(),  # noqa: DTZ011 - the author's calendar
+        "TODAY": today().isoformat(),
     }
     # conf.py is written last: until it exists, the folder is not a project.
     names = [*_FILES[1:], _FILES[0]]

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
-from sphinx_techspec.cli.set_status import name_in
 from sphinx_techspec.cli.terminal import CommandError, display_path, print_note
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.lifecycle import find_spec
@@ -35,7 +34,7 @@ def run(arguments: Namespace) -> int:
     project, folder = built.project, built.folder
     _check_path(arguments.new, folder)
     try:
-        spec = find_spec(project.corpus, name_in(arguments.id, folder))
+        spec = find_spec(project.corpus, arguments.id, folder)
         renaming = plan(
             project.corpus,
             spec,

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
 from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.dates import today
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.lifecycle import (
     StatusChange,
     change_status,
     find_spec,
+    status_named,
 )
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_edit import EditError
-from sphinx_techspec.messages import quote, with_hint
+from sphinx_techspec.messages import quote
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec, Status
-from sphinx_techspec.vocabulary import Vocabulary
 
 
 def run(arguments: Namespace) -> int:
@@ -30,14 +30,14 @@ def run(arguments: Namespace) -> int:
     built = build_project(arguments)
     corpus = built.project.corpus
     try:
-        spec = find_spec(corpus, name_in(arguments.id, built.folder))
+        spec = find_spec(corpus, arguments.id, built.folder)
         status = status_named(arguments.status, corpus.vocabulary(spec.docname))
         successor = None
         if arguments.by is not None:
-            successor = find_spec(corpus, name_in(arguments.by, built.folder))
+            successor = find_spec(corpus, arguments.by, built.folder)
             _check_successor(spec, status, successor)
-        change = StatusChange(status, today(), successor)
-        changes = changes_of(built.project, built.folder, spec, change)
+        change = StatusChange(status, today().isoformat(), successor)
+        changes = _changes_of(built.project, built.folder, spec, change)
     except EditError as error:
         raise CommandError(str(error)) from error
     apply_changes(changes, arguments)
@@ -46,36 +46,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def today() -> str:
-    """Return the date in the author's time zone."""
-    return date.today().isoformat()  # noqa: DTZ011
-
-
-def name_in(text: str, folder: Path) -> str:
-    """Return the name of a spec; a file is named relative to the source directory."""
-    path = Path(text)
-    if (
-        path.suffix
-        and path.is_file()
-        and path.resolve().is_relative_to(folder.resolve())
-    ):
-        return f"/{path.resolve().relative_to(folder.resolve()).as_posix()}"
-    return text
-
-
-def status_named(word: str, vocabulary: Vocabulary) -> Status:
-    """Return the status called *word*.
-
-    :raises EditError: if it is not in the vocabulary.
-    """
-    status = vocabulary.named(word)
-    if status is None:
-        message = f"unknown status {quote(word)}"
-        raise EditError(with_hint(message, vocabulary.hint_for(word)))
-    return status
-
-
-def changes_of(
+def _changes_of(
     project: ProjectData, folder: Path, spec: Spec, change: StatusChange
 ) -> list[FileChange]:
     """Return the changed files, in the order in which they have to be written.

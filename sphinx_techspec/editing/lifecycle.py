@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote as quote_uri
 
@@ -21,6 +22,7 @@ from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import expected, quote, with_hint
 from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.records import Relation, Spec, Status, included_file
+from sphinx_techspec.vocabulary import Vocabulary
 
 _SUCCESSION = ("superseded-by", "supersedes")
 
@@ -215,11 +217,17 @@ def _unclear(source: SpecSource, line: int, subject: str) -> EditError:
     return EditError(f"{place}: cannot change {subject} automatically; {hint}")
 
 
-def find_spec(corpus: Corpus, name: str) -> Spec:
-    """Return the only spec called *name*: an ID, or a path in the source directory.
+def find_spec(corpus: Corpus, name: str, folder: Path) -> Spec:
+    """Return the only spec called *name*: an ID, a file, or a path in *folder*.
 
+    :param folder: the source directory.
     :raises EditError: if the ID matches no spec, or several.
     """
+    path = Path(name)
+    if path.suffix and path.is_file():
+        path, folder = path.resolve(), folder.resolve()
+        if path.is_relative_to(folder):
+            name = f"/{path.relative_to(folder).as_posix()}"
     found = corpus.find(name)
     if len(found) == 1:
         return found[0]
@@ -230,3 +238,15 @@ def find_spec(corpus: Corpus, name: str) -> Spec:
         )
     ids = (spec.id for spec in corpus.specs.values())
     raise EditError(with_hint(f"unknown spec {quote(name)}", expected(name, ids)))
+
+
+def status_named(word: str, vocabulary: Vocabulary) -> Status:
+    """Return the status called *word*.
+
+    :raises EditError: if it is not in the vocabulary.
+    """
+    status = vocabulary.named(word)
+    if status is None:
+        message = f"unknown status {quote(word)}"
+        raise EditError(with_hint(message, vocabulary.hint_for(word)))
+    return status

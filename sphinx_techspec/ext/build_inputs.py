@@ -18,6 +18,7 @@ from sphinx.locale import _ as translated_by_sphinx
 from sphinx.util.i18n import format_date
 
 import sphinx_techspec
+from sphinx_techspec.dates import today
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
 from sphinx_techspec.ext.external_objects import ExternalObject, external_objects
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -122,7 +123,7 @@ def current_date() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return date.today()  # noqa: DTZ011 - the author's day
+    return today()
 
 
 def build_date(config: Config, today: date) -> str:

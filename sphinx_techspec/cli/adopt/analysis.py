@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
 from sphinx_techspec.cli.adopt.survey import Document, survey, templates_below
 from sphinx_techspec.cli.conf_reader import assigned_names
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.dates import find_date
+from sphinx_techspec.dates import find_date, today
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.identifiers import canonical_id
@@ -262,7 +261,7 @@ def _find_problems(
         corpus=corpus,
         template_of=lambda docname: templates.template(by_name[docname]),
         names=names,
-        today=date.today(),  # noqa: DTZ011 - the day on the reader's calendar
+        today=today(),
     )
     findings = run_checks(context, CHECKS.values(), severities=Severities({}))
     return [finding for finding in findings if finding.severity != "info"]

@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from sphinx_techspec.cli.new.template_filling import (
 )
 from sphinx_techspec.cli.new.title_style import TitleStyle, common_style, read_style
 from sphinx_techspec.cli.terminal import CommandError, display_path, reason
+from sphinx_techspec.dates import today
 from sphinx_techspec.editing.file_changes import write_changes
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.reading.template.template_schema import read_template
@@ -132,7 +132,7 @@ def _filled(
     folder: Path, title: str, template: _TemplateSource, *, taken: Iterable[str]
 ) -> tuple[Path, str]:
     """Return the path of the spec *title* with the next number, and its text."""
-    day = date.today()  # noqa: DTZ011 - the day on the author's calendar
+    day = today()
     syntax = template.syntax
     name = next_name(taken, today=day)
     stem, suffix = name.stem(title), Path(template.file).suffix

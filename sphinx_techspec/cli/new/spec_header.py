@@ -9,18 +9,19 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.conf_reader import literal, source_folder
 from sphinx_techspec.cli.edited_files import change_of, read_source
-from sphinx_techspec.cli.set_status import name_in, status_named, today
 from sphinx_techspec.cli.terminal import CommandError
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.dates import today
 from sphinx_techspec.editing.file_changes import FileChange
-from sphinx_techspec.editing.header_edit import set_owner
 from sphinx_techspec.editing.header_words import language_of_document, status_word
 from sphinx_techspec.editing.lifecycle import (
     StatusChange,
     declare_supersedes,
     find_spec,
+    status_named,
     with_status,
 )
+from sphinx_techspec.editing.owner_edit import set_owner
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_candidates import NewStatus
@@ -97,7 +98,9 @@ def _with_status(
             return source
         named = vocabulary.named(first) if first is not None else None
         status = named or next(iter(vocabulary.words.values()))
-    edited = set_status(source, NewStatus(status, vocabulary, today()), line=line)
+    edited = set_status(
+        source, NewStatus(status, vocabulary, today().isoformat()), line=line
+    )
     is_set = vocabulary.find(spec.text("status") or "")
     if (
         edited is None
@@ -116,7 +119,7 @@ def _superseding(
     :raises EditError: if *name* is unknown, or a value has no field.
     """
     corpus, folder = project.corpus, project.folder
-    old = find_spec(corpus, name_in(name, folder))
+    old = find_spec(corpus, name, folder)
     spec = source.read().records.spec
     source = declare_supersedes(corpus, source, spec, old) or source
     path = project.paths[old.docname]
@@ -124,7 +127,9 @@ def _superseding(
     vocabulary = corpus.vocabulary(old.docname)
     word = status_word("superseded", language_of_document(before.read()))
     status = vocabulary.named(word) or status_named("superseded", vocabulary)
-    after = with_status(corpus, before, old, StatusChange(status, today(), spec))
+    after = with_status(
+        corpus, before, old, StatusChange(status, today().isoformat(), spec)
+    )
     summary = f"{old.id} superseded by {spec.id}"
     changed = change_of(folder / path, before.text, after.text, summary=summary)
     return source, [changed]
