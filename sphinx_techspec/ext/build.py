@@ -73,6 +73,8 @@ class Build:
         self.excluded = ExcludedTemplates()
         self.scanned: dict[str, SourceFacts] = {}
         """Facts about the new and changed sources."""
+        self.new_findings: Sequence[Finding] = ()
+        """The findings that are not in the baseline."""
         self.data = data
         self.kinds = kinds
         self._checks = checks

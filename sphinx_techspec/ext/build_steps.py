@@ -22,7 +22,6 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import (
     new_findings,
     report,
-    report_baseline,
     report_templates,
 )
 from sphinx_techspec.ext.template_documents import exclude_files
@@ -143,8 +142,8 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     app.emit(CORPUS_EVENT, build.corpus)
     check_names(app, build)
     report_templates(build.templates.problems, env)
-    report_baseline(app, build)
-    report(new_findings(build), env)
+    build.new_findings = new_findings(app, build)
+    report(build.new_findings, env)
     keep_built_entries(build)
     if build.freshness is None:
         return []

@@ -36,17 +36,18 @@ from sphinx_techspec.records import Finding
 _logger = logging.getLogger(__name__)
 
 
-def new_findings(build: Build) -> list[Finding]:
+def new_findings(app: Sphinx, build: Build) -> list[Finding]:
     """Return the findings that are not in the baseline of the project.
 
-    All are new if the baseline cannot be read, which :func:`report_baseline` reports.
+    All are new if the baseline cannot be read, which causes a warning.
     """
-    path = _baseline_path(build)
-    if path is None:
+    name = app.config.techspec_baseline
+    if not name:
         return build.findings
     try:
-        baseline = read_baseline(path)
-    except BaselineError:
+        baseline = read_baseline(Path(app.confdir, name))
+    except BaselineError as error:
+        warn_of_setting(app, str(error), name="techspec_baseline")
         return build.findings
     source_of = build.project.source_of
     new, _ = remove_known(
@@ -58,21 +59,6 @@ def new_findings(build: Build) -> list[Finding]:
         sources={*map(source_of, build.corpus.specs)},
     )
     return new
-
-
-def report_baseline(app: Sphinx, build: Build) -> None:
-    """Warn of a baseline that cannot be read."""
-    path = _baseline_path(build)
-    try:
-        if path is not None:
-            read_baseline(path)
-    except BaselineError as error:
-        warn_of_setting(app, str(error), name="techspec_baseline")
-
-
-def _baseline_path(build: Build) -> Path | None:
-    name = build.builder.config.techspec_baseline
-    return Path(build.builder.confdir, name) if name else None
 
 
 def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
@@ -132,16 +118,15 @@ def summarize(app: Sphinx, exception: Exception | None) -> None:
         return
     suppressed = app.config.suppress_warnings
     build = SpecDomain.of(app.env).build
-    new = new_findings(build)
     findings = [
         finding
-        for finding in new
+        for finding in build.new_findings
         if not is_suppressed_warning("techspec", finding.code, suppressed)
     ]
     parts = []
     if findings:
         parts.append(_summary(findings, shows_info=app.verbosity > 0))
-    if known := len(build.findings) - len(new):
+    if known := len(build.findings) - len(build.new_findings):
         parts.append(f"{count(known, 'known finding')} hidden by the baseline")
     if not build.data.documents:
         parts.append(NO_SPECS)
