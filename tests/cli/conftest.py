@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pytest
 
 from sphinx_techspec.cli import main
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
 
 
 class Done(NamedTuple):
@@ -34,6 +38,27 @@ class Done(NamedTuple):
             for line in self.out.splitlines()
         )
         return [f"{match[1]} {match[2]}" for match in found if match]
+
+    @property
+    def pasted(self) -> str:
+        """The lines for conf.py that ``adopt`` printed."""
+        return self.out.partition("Paste into ")[2].partition(":\n")[2]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings in these lines, each of which is set once."""
+        found: dict[str, Any] = {}
+        for statement in ast.parse(self.pasted).body:
+            assert isinstance(statement, ast.Assign | ast.AugAssign)
+            is_added = isinstance(statement, ast.AugAssign)
+            name = statement.target if is_added else statement.targets[0]
+            assert ast.unparse(name) not in found
+            found[ast.unparse(name)] = ast.literal_eval(statement.value)
+            for node in ast.walk(statement.value):
+                if isinstance(node, ast.Dict):
+                    keys = [ast.unparse(key) for key in node.keys if key]
+                    assert len(keys) == len(set(keys))
+        return found
 
 
 Run: TypeAlias = Callable[..., Done]
@@ -62,3 +87,11 @@ def run(
         return Done(status, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def folder(project: Project) -> Project:
+    """Return an empty folder, which is not a project yet."""
+    project.remove("conf.py")
+    project.remove("template.md")
+    return project

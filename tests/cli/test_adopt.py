@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 from collections import Counter
 from pathlib import Path, PurePosixPath
@@ -55,10 +54,8 @@ def record(
 
 
 @pytest.fixture
-def existing(project: Project) -> Project:
+def existing(folder: Project) -> Project:
     """Write a typical folder of decision records with its template."""
-    (project.source / "conf.py").unlink()
-    project.remove("template.md")
     files: dict[str, str | bytes] = {"adr/000-template.md": TEMPLATE}
     for number in range(1, 9):
         first = "Background" if number % 2 else "Context"
@@ -67,29 +64,14 @@ def existing(project: Project) -> Project:
         files[f"adr/{number:03}-thing.md"] = record(number, *headings, status=status)
     files["adr/notes.md"] = "# Notes\n\nOf a meeting.\n"
     files["guide/setup.md"] = "# Set up\n\n## Context\n\nInstall it.\n"
-    return project.write(files)
-
-
-def configuration(text: str) -> dict[str, Any]:
-    """Return the settings in the output of ``adopt``."""
-    pasted = text.partition("Paste into ")[2].partition(":\n")[2]
-    found: dict[str, Any] = {}
-    for statement in ast.parse(pasted).body:
-        if isinstance(statement, ast.Assign):
-            assert isinstance(statement.targets[0], ast.Name)
-            found[statement.targets[0].id] = ast.literal_eval(statement.value)
-        else:
-            assert isinstance(statement, ast.AugAssign)
-            assert isinstance(statement.target, ast.Name)
-            found[statement.target.id] = ast.literal_eval(statement.value)
-    return found
+    return folder.write(files)
 
 
 def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
     """The configuration selects the specs and lists their statuses and sections."""
     done = run("adopt", "source")
     assert (done.status, done.err) == (0, "")
-    assert configuration(done.out) == {
+    assert done.settings == {
         "project": "source",
         "extensions": ["sphinx_techspec"],
         "techspec_documents": ["adr/[0-9]*"],
@@ -112,7 +94,7 @@ def test_section_names(existing: Project, run: Run) -> None:
         for number in range(1, 9)
     }
     existing.write({"adr/000-template.md": template, **files})
-    assert configuration(run("adopt", "source").out)["techspec_sections"] == {
+    assert run("adopt", "source").settings["techspec_sections"] == {
         "Alternatives": ["Options considered"],
         "Rollout checklist": ["Roll-out checklist"],
     }
@@ -140,8 +122,7 @@ def test_report(existing: Project, run: Run) -> None:
 
 def test_pasted_configuration_works(existing: Project, run: Run) -> None:
     """A build with the configuration has the reported specs and fewer findings."""
-    out = run("adopt", "source").out
-    existing.write({"conf.py": out.partition("Paste into ")[2].partition(":\n")[2]})
+    existing.write({"conf.py": run("adopt", "source").pasted})
     specs = run("list", "source", "--format", "json").data["specs"]
     assert [spec["id"] for spec in specs] == [f"ADR-{n:03}" for n in range(1, 9)]
     done = run("check", "source", "--format", "json")
@@ -178,23 +159,20 @@ def proposal(number: int, status: str = "implementable") -> str:
 
 
 @pytest.fixture
-def proposals(project: Project) -> Project:
+def proposals(folder: Project) -> Project:
     """Write a folder of proposals whose template is in another folder."""
-    (project.source / "conf.py").unlink()
-    project.remove("template.md")
-    project.write({"guidelines/neat_template.md": OWN_TEMPLATE})
-    project.write({f"proposals/thing-{n}.md": proposal(n) for n in range(1, 6)})
-    return project.write({"guidelines/email-template.md": "# Email\n\n## Summary\n"})
+    folder.write({"guidelines/neat_template.md": OWN_TEMPLATE})
+    folder.write({f"proposals/thing-{n}.md": proposal(n) for n in range(1, 6)})
+    return folder.write({"guidelines/email-template.md": "# Email\n\n## Summary\n"})
 
 
 def test_template_in_another_folder(proposals: Project, run: Run) -> None:
     """The template that most specs follow is set, wherever it is in the project."""
-    out = run("adopt", "source").out
-    found = configuration(out)
-    assert found["techspec_template"] == "guidelines/neat_template.md"
-    assert "techspec_statuses" not in found
-    assert "guidelines/neat_template.md, for 5 specs; 75% of its required" in out
-    found = configuration(run("adopt", "source/proposals", "-c", "source").out)
+    done = run("adopt", "source")
+    assert done.settings["techspec_template"] == "guidelines/neat_template.md"
+    assert "techspec_statuses" not in done.settings
+    assert "guidelines/neat_template.md, for 5 specs; 75% of its required" in done.out
+    found = run("adopt", "source/proposals", "-c", "source").settings
     assert found["techspec_template"] == "guidelines/neat_template.md"
 
 
@@ -208,7 +186,7 @@ def test_titles_in_front_matter(
         proposals.write({f"proposals/thing-{number}.md": text})
     text = proposal(1).replace("# Thing 1\n\n", heading)
     proposals.write({"proposals/thing-1.md": text})
-    found = configuration(run("adopt", "source").out)
+    found = run("adopt", "source").settings
     assert found.get("myst_title_to_header") is expected
 
 
@@ -219,8 +197,7 @@ def test_template_by_its_title(proposals: Project, run: Run) -> None:
     proposals.write(
         dict.fromkeys(("proposals/forms/a.md", "proposals/thing-1.md"), form)
     )
-    out = run("adopt", "source").out
-    found = configuration(out)
+    found = run("adopt", "source").settings
     assert found["techspec_template"] == "proposals/forms/a.md"
     assert found["techspec_documents"] == ["proposals/*"]
 
@@ -228,15 +205,15 @@ def test_template_by_its_title(proposals: Project, run: Run) -> None:
 def test_template_that_few_specs_follow(proposals: Project, run: Run) -> None:
     """A template in another folder is not set if few specs have its headings."""
     proposals.write({f"proposals/thing-{n}.md": record(n, "Context") for n in range(6)})
-    assert "techspec_template" not in configuration(run("adopt", "source").out)
+    assert "techspec_template" not in run("adopt", "source").settings
 
 
 def test_words_beyond_the_template(proposals: Project, run: Run) -> None:
     """Statuses that documents use are added to all words of the template."""
-    for number in (1, 2, 3):
-        path = f"proposals/thing-{number}.md"
-        proposals.write({path: proposal(number, status="trial")})
-    assert configuration(run("adopt", "source").out)["techspec_statuses"] == {
+    proposals.write(
+        {f"proposals/thing-{n}.md": proposal(n, "trial") for n in (1, 2, 3)}
+    )
+    assert run("adopt", "source").settings["techspec_statuses"] == {
         "provisional": {"kind": "open"},
         "implementable": {"kind": "open"},
         "replaced": {"kind": "retired"},
@@ -247,10 +224,9 @@ def test_words_beyond_the_template(proposals: Project, run: Run) -> None:
 def test_built_in_words_of_used_kinds(proposals: Project, run: Run) -> None:
     """An unused built-in word is added only if its kind has no other word."""
     proposals.remove("guidelines/neat_template.md")
-    for number in (1, 2, 3):
-        path = f"proposals/thing-{number}.md"
-        proposals.write({path: proposal(number, status="planned")})
-    assert configuration(run("adopt", "source").out)["techspec_statuses"] == {
+    texts = {f"proposals/thing-{n}.md": proposal(n, "planned") for n in (1, 2, 3)}
+    proposals.write(texts)
+    assert run("adopt", "source").settings["techspec_statuses"] == {
         "planned": {"kind": "open"},
         "implementable": {"kind": "active"},
         "done": {"kind": "done"},
@@ -287,7 +263,7 @@ def test_start_page(existing: Project, run: Run) -> None:
     ):
         assert f"\n{line}\n" in page
     assert "Risks" not in page
-    assert "root_doc" not in configuration(run("adopt", "source").out)
+    assert "root_doc" not in run("adopt", "source").settings
     existing.write({"index.md": "# Records\n"})
     assert start_page(run("adopt", "source").out) == ""
 
@@ -304,15 +280,12 @@ def test_start_page_has_patterns_for_files_beside_specs(run: Run) -> None:
     assert "/plan" not in page.replace("specs/[0-9]*/plan", "")
 
 
-def test_start_page_in_restructuredtext(project: Project, run: Run) -> None:
+def test_start_page_in_restructuredtext(folder: Project, run: Run) -> None:
     """A project without Markdown gets a start page in reStructuredText."""
-    (project.source / "conf.py").unlink()
-    project.remove("template.md")
     text = "Queue\n=====\n\n:Status: Accepted\n\nContext\n-------\n\nText.\n"
-    project.write({"adr/0001-queue.rst": text})
+    folder.write({"adr/0001-queue.rst": text})
     run("adopt", "--write", "source")
-    page = (project.source / "index.rst").read_text("utf-8")
-    assert "   :glob:\n\n   adr/*\n" in page
+    assert "   :glob:\n\n   adr/*\n" in folder.read("index.rst")
 
 
 def test_write(existing: Project, run: Run) -> None:
@@ -367,7 +340,7 @@ def test_loaded_extension_is_not_added(
 ) -> None:
     """The extension is not added twice."""
     existing.write({"conf.py": f"{present}\n"})
-    assert "extensions" not in run("adopt", "source").out.partition("Paste into")[2]
+    assert "extensions" not in run("adopt", "source").pasted
 
 
 def test_project_below(existing: Project, run: Run) -> None:
@@ -406,45 +379,42 @@ def test_start_page_has_the_name_of_the_project(existing: Project, run: Run) -> 
     assert "\n# source\n" in start_page(run("adopt", "source").out)
 
 
-def test_two_series_with_the_same_numbers(project: Project, run: Run) -> None:
+def test_two_series_with_the_same_numbers(folder: Project, run: Run) -> None:
     """The report names the folders in which the same numbers occur."""
-    project.remove("template.md")
     text = "# Use a queue\n\n- **Status:** Accepted\n\n## Context\n\nText.\n"
     names = ("plans/016-a.md", "plans/017-a.md", "specs/0016-b.md", "specs/0018-b.md")
-    project.write(dict.fromkeys(names, text))
+    folder.write(dict.fromkeys(names, text))
     out = run("adopt", "source").out
     assert "the same numbers in plans, specs: 016; to make links unambiguous" in out
-    project.write({"conf.py": 'techspec_label = {"plans/*": "Plan"}\n'})
+    folder.write({"conf.py": 'techspec_label = {"plans/*": "Plan"}\n'})
     assert "the same numbers" not in run("adopt", "source").out
-    project.write({"conf.py": ""})
-    project.remove("plans/016-a.md")
+    folder.write({"conf.py": ""})
+    folder.remove("plans/016-a.md")
     assert "the same numbers" not in run("adopt", "source").out
 
 
-def test_series_of_which_mentions_tell_the_prefix(project: Project, run: Run) -> None:
+def test_series_of_which_mentions_tell_the_prefix(folder: Project, run: Run) -> None:
     """Numbers with a prefix for each folder are already unambiguous."""
-    project.remove("template.md")
     for name in ("ADR", "RFC"):
         for number in (1, 2):
             related = (
                 f"- **Status:** Accepted\n- **Related:** {name}-0001, {name}-0002\n"
             )
             path = f"{name.lower()}/000{number}-a.md"
-            project.write({path: f"# Use a queue\n\n{related}"})
+            folder.write({path: f"# Use a queue\n\n{related}"})
     assert "the same numbers" not in run("adopt", "source").out
 
 
-def test_dates_with_a_further_key_count(project: Project, run: Run) -> None:
+def test_dates_with_a_further_key_count(folder: Project, run: Run) -> None:
     """The table counts the fields whose keys the configuration adds."""
-    project.remove("template.md")
     header = "- **Status:** Draft\n- **Shipped:** 2026-01-31\n"
     for number in (1, 2, 3):
-        project.write({f"adr/000{number}-a.md": f"# Queue\n\n{header}\n## Context\n"})
-    project.write({"adr/0004-a.md": "# Queue\n\n- **Status:** Draft\n"})
-    out = run("adopt", "source").out
-    fields = configuration(out)["techspec_fields"]
+        folder.write({f"adr/000{number}-a.md": f"# Queue\n\n{header}\n## Context\n"})
+    folder.write({"adr/0004-a.md": "# Queue\n\n- **Status:** Draft\n"})
+    done = run("adopt", "source")
+    fields = done.settings["techspec_fields"]
     assert fields == {"updated": {"aliases": ["Shipped"]}}
-    row = next(line for line in out.splitlines() if line.startswith("adr "))
+    row = next(line for line in done.out.splitlines() if line.startswith("adr "))
     assert row.split()[-5:] == ["4", "3", "4", "0", "0"]
 
 
@@ -459,7 +429,7 @@ def test_captions(existing: Project, run: Run) -> None:
 def test_configured_settings_stay(existing: Project, run: Run) -> None:
     """A setting that conf.py has is not printed again."""
     existing.write({"conf.py": 'techspec_documents = ["adr/*"]\n'})
-    found = configuration(run("adopt", "source").out)
+    found = run("adopt", "source").settings
     assert "techspec_documents" not in found
     assert "techspec_statuses" in found
 
@@ -467,7 +437,7 @@ def test_configured_settings_stay(existing: Project, run: Run) -> None:
 def test_conf_dir(existing: Project, run: Run) -> None:
     """With ``-c``, patterns are relative to that folder."""
     done = run("adopt", "source/adr", "-c", "source")
-    assert configuration(done.out)["techspec_documents"] == ["adr/[0-9]*"]
+    assert done.settings["techspec_documents"] == ["adr/[0-9]*"]
     assert "Paste into a new file source/conf.py" in done.out
     assert run("adopt", "source", "-c", "nowhere").status == 2
 
@@ -478,7 +448,7 @@ def test_conf_dir_elsewhere(existing: Project, run: Run) -> None:
     conf = existing.folder / "conf" / "conf.py"
     conf.write_text('project = "Ledger"\nextensions = ["myst_parser"]\n', "utf-8")
     done = run("adopt", "source", "-c", "conf")
-    assert configuration(done.out)["techspec_documents"] == ["adr/[0-9]*"]
+    assert done.settings["techspec_documents"] == ["adr/[0-9]*"]
     assert "Paste into conf/conf.py" in done.out
     assert 'extensions += ["sphinx_techspec"]' in done.out
     assert "run: sphinx-techspec check source -c conf" in " ".join(done.out.split())
@@ -497,38 +467,35 @@ def test_conf_dir_elsewhere_without_a_conf(existing: Project, run: Run) -> None:
     assert "conf does not contain a conf.py" in done.err
 
 
-def test_label(project: Project, run: Run) -> None:
+def test_label(folder: Project, run: Run) -> None:
     """Specs with numbers that are mentioned as ADR-0001 get that label."""
-    project.remove("template.md")
     text = "# Use a queue\n\n- **Status:** Accepted\n\n## Context\n\nSee {}.\n"
-    project.write(
+    folder.write(
         {
             "adr/0001-a.md": text.format("[ADR-0002](0002-b.md)"),
             "adr/0002-b.md": text.format("ADR-0001, RFC-2119"),
         }
     )
-    assert configuration(run("adopt", "source").out)["techspec_label"] == "ADR"
+    assert run("adopt", "source").settings["techspec_label"] == "ADR"
 
 
-def test_label_in_titles(project: Project, run: Run) -> None:
+def test_label_in_titles(folder: Project, run: Run) -> None:
     """The ids of something else are not the label of specs with their own."""
-    project.remove("template.md")
     text = "# RFC {}: Queue\n\n- **Status:** Draft\n\n## Context\n\nSee DL-1, DL-2.\n"
-    project.write({f"rfcs/00{n}-a.md": text.format(n) for n in (1, 2)})
-    assert "techspec_label" not in configuration(run("adopt", "source").out)
+    folder.write({f"rfcs/00{n}-a.md": text.format(n) for n in (1, 2)})
+    assert "techspec_label" not in run("adopt", "source").settings
 
 
-def test_label_of_each_series(project: Project, run: Run) -> None:
+def test_label_of_each_series(folder: Project, run: Run) -> None:
     """Each series of specs with numbers gets the prefix of its mentions."""
-    project.remove("template.md")
     text = (
         "# Use a queue\n\n- **Status:** Accepted\n- **Related:** {0}-0001, {0}-0002\n"
     )
     for name in ("adr", "rfc"):
         for number in (1, 2):
             path = f"{name}/000{number}-a.md"
-            project.write({path: text.format(name.upper())})
-    label = configuration(run("adopt", "source").out)["techspec_label"]
+            folder.write({path: text.format(name.upper())})
+    label = run("adopt", "source").settings["techspec_label"]
     assert label == {"adr/*": "ADR", "rfc/*": "RFC"}
 
 
@@ -536,7 +503,7 @@ def test_one_status_in_any_case(existing: Project, run: Run) -> None:
     """A status has one entry, whatever the case of its word."""
     existing.replace("adr/003-thing.md", "Trial", "TRIAL")
     existing.replace("adr/004-thing.md", "Trial", "trial")
-    found = configuration(run("adopt", "source").out)["techspec_statuses"]
+    found = run("adopt", "source").settings["techspec_statuses"]
     assert [word for word in found if word.casefold() == "trial"] == ["trial"]
 
 
@@ -545,7 +512,7 @@ def test_remark_after_status(existing: Project, run: Run) -> None:
     remark = "Approved by Ada 2026-01-31, as issued"
     existing.replace("adr/003-thing.md", "Trial", remark)
     existing.replace("adr/004-thing.md", "Trial", "Approved on 2026-02-01")
-    found = configuration(run("adopt", "source").out)["techspec_statuses"]
+    found = run("adopt", "source").settings["techspec_statuses"]
     assert found["approved"] == {"kind": "active"}
     assert not [word for word in found if word.startswith("approved-")]
 
@@ -555,10 +522,11 @@ def test_rare_status(existing: Project, run: Run) -> None:
     existing.replace("adr/003-thing.md", "Trial", "Accepted")
     existing.replace("adr/001-thing.md", "Accepted", "Superseded")
     existing.replace("adr/002-thing.md", "Accepted", "In review")
-    out = run("adopt", "source").out
-    assert "unknown statuses, used once or twice: 'Trial'" in out
-    assert "trial" not in configuration(out)["techspec_statuses"]
-    assert configuration(out)["techspec_statuses"]["in-review"] == {"kind": "open"}
+    done = run("adopt", "source")
+    assert "unknown statuses, used once or twice: 'Trial'" in done.out
+    statuses = done.settings["techspec_statuses"]
+    assert "trial" not in statuses
+    assert statuses["in-review"] == {"kind": "open"}
 
 
 def test_table_below_status(existing: Project, run: Run) -> None:
@@ -575,15 +543,11 @@ def test_table_below_status(existing: Project, run: Run) -> None:
 
 def test_conf_above_the_folder(existing: Project, run: Run) -> None:
     """Patterns are relative to the conf.py above; its settings are extended."""
-    existing.write(
-        {
-            "conf.py": 'extensions = ["myst_parser"]\n',
-        }
-    )
-    out = run("adopt", "source/adr").out
-    assert "Paste into source/conf.py:" in out
-    assert 'extensions += ["sphinx_techspec"]' in out
-    assert configuration(out)["techspec_documents"] == ["adr/[0-9]*"]
+    existing.write({"conf.py": 'extensions = ["myst_parser"]\n'})
+    done = run("adopt", "source/adr")
+    assert "Paste into source/conf.py:" in done.out
+    assert 'extensions += ["sphinx_techspec"]' in done.out
+    assert done.settings["techspec_documents"] == ["adr/[0-9]*"]
 
 
 def test_configured_project_needs_no_lines(run: Run) -> None:
@@ -598,18 +562,18 @@ def test_frequent_findings_start_as_info(existing: Project, run: Run) -> None:
     existing.replace(
         "adr/000-template.md", "## Decision", "## Owners\n\nX\n\n## Decision"
     )
-    checks = configuration(run("adopt", "source").out)["techspec_checks"]
+    checks = run("adopt", "source").settings["techspec_checks"]
     assert checks == {"missing-section": "info"}
 
 
-def test_frequent_contradictions_stay_warnings(project: Project, run: Run) -> None:
+def test_frequent_contradictions_stay_warnings(folder: Project, run: Run) -> None:
     """Specs with the same number are no convention, however many there are."""
     text = "# Queue\n\n- **Status:** Accepted\n"
     for name in ("1-a", "1-b", "2-c", "2-d"):
-        project.write({f"adr/000{name}.md": text})
-    out = run("adopt", "source").out
-    assert "duplicate-id 4" in out
-    assert "duplicate-id" not in configuration(out).get("techspec_checks", {})
+        folder.write({f"adr/000{name}.md": text})
+    done = run("adopt", "source")
+    assert "duplicate-id 4" in done.out
+    assert "duplicate-id" not in done.settings.get("techspec_checks", {})
 
 
 def test_finding_of_few_specs_stays_a_warning(existing: Project, run: Run) -> None:
@@ -619,49 +583,46 @@ def test_finding_of_few_specs_stays_a_warning(existing: Project, run: Run) -> No
     existing.replace(
         "adr/000-template.md", "## Decision", "## Owners\n\nX\n\n## Decision"
     )
-    out = run("adopt", "source").out
-    assert "missing-section 3" in out
-    assert "techspec_checks" not in configuration(out)
+    done = run("adopt", "source")
+    assert "missing-section 3" in done.out
+    assert "techspec_checks" not in done.settings
 
 
-def test_built_in_template(project: Project, run: Run) -> None:
+def test_built_in_template(folder: Project, run: Run) -> None:
     """Documents without a template get the built-in template that they follow."""
-    project.remove("template.md")
     for number in (1, 2):
         text = record(number, "Context", "Decision", "Consequences")
-        project.write({f"adr/{number:04}-a.md": text})
-    assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
+        folder.write({f"adr/{number:04}-a.md": text})
+    assert run("adopt", "source").settings["techspec_template"] == "nygard"
 
 
-def test_built_in_template_beside_specs_without_one(project: Project, run: Run) -> None:
+def test_built_in_template_beside_specs_without_one(folder: Project, run: Run) -> None:
     """Specs that follow no template do not prevent the one of most specs."""
-    project.remove("template.md")
     headings = dict.fromkeys((1, 2), ("Context", "Decision", "Consequences"))
     for number, names in {**headings, 3: ("Fog", "Bells")}.items():
-        project.write({f"adr/{number:04}-a.md": record(number, *names)})
-    assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
+        folder.write({f"adr/{number:04}-a.md": record(number, *names)})
+    assert run("adopt", "source").settings["techspec_template"] == "nygard"
 
 
-def test_mixed_built_in_templates(project: Project, run: Run) -> None:
+def test_mixed_built_in_templates(folder: Project, run: Run) -> None:
     """Records in two formats need no setting, because each one fits its template."""
-    project.remove("template.md")
     for number in (1, 2):
         nygard = record(number, "Context", "Decision", "Consequences")
-        project.write({f"adr/{number:04}-a.md": nygard})
+        folder.write({f"adr/{number:04}-a.md": nygard})
     headings = ("Context and problem statement", "Considered options", "Pros")
     madr = record(3, *headings, "Decision outcome")
-    project.write({"adr/0003-a.md": madr})
-    out = run("adopt", "source").out
-    assert "techspec_template" not in configuration(out)
-    assert "nygard (2) and the built-in template madr (1)" in out
+    folder.write({"adr/0003-a.md": madr})
+    done = run("adopt", "source")
+    assert "techspec_template" not in done.settings
+    assert "nygard (2) and the built-in template madr (1)" in done.out
 
 
 def test_misspelled_status(existing: Project, run: Run) -> None:
     """A misspelled status is reported and not added to the vocabulary."""
     existing.replace("adr/003-thing.md", "Trial", "Acepted")
-    out = run("adopt", "source").out
-    assert "possible misspelling: 'Acepted'; did you mean 'Accepted'?" in out
-    assert "techspec_statuses" not in configuration(out)
+    done = run("adopt", "source")
+    assert "possible misspelling: 'Acepted'; did you mean 'Accepted'?" in done.out
+    assert "techspec_statuses" not in done.settings
 
 
 def test_no_file_is_written(existing: Project, run: Run) -> None:
@@ -672,16 +633,16 @@ def test_no_file_is_written(existing: Project, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "message"),
+    ("name", "message"),
     [
         ("nowhere", "nowhere does not exist"),
         ("source/adr/notes.md", "source/adr/notes.md is not a folder"),
         ("source/guide", "no document in source/guide looks like a spec"),
     ],
 )
-def test_wrong_folder(existing: Project, run: Run, folder: str, message: str) -> None:
+def test_wrong_folder(existing: Project, run: Run, name: str, message: str) -> None:
     """An unusable folder gives a one-line error and exit status 2."""
-    done = run("adopt", folder)
+    done = run("adopt", name)
     assert (done.status, done.out) == (2, "")
     assert message in done.err
     assert done.err.count("\n") == 1
@@ -905,17 +866,16 @@ def test_real_folders(
     folder = tmp_path / "docs"
     shutil.copytree(CORPORA / corpus, folder)
     (folder / "conf.py").unlink(missing_ok=True)
-    out = run("adopt", "docs").out
-    assert f"docs: {number} of " in out
-    pasted = out.partition("Paste into ")[2].partition(":\n")[2]
-    (folder / "conf.py").write_text(pasted, "utf-8")
+    adopted = run("adopt", "docs")
+    assert f"docs: {number} of " in adopted.out
+    (folder / "conf.py").write_text(adopted.pasted, "utf-8")
     done = run("list", "docs", "--format", "json")
     specs = done.data["specs"]
     assert len(specs) == number
     assert {s["source"].rpartition("/")[0] for s in specs} == folders
     assert done.err == ""
     statuses = Counter(s["status"]["label"] for s in specs if s["status"])
-    assert all(f"{label} {count}" in out for label, count in statuses.items())
+    assert all(f"{label} {count}" in adopted.out for label, count in statuses.items())
 
 
 _GERMAN = (
@@ -927,69 +887,54 @@ _CHINESE = (
 )
 
 
+def write_designs(project: Project, text: str) -> None:
+    """Write three specs with a title of their own number."""
+    names = ("0001", "0002", "0003")
+    project.write({f"design/{name}-pier.md": text.format(name) for name in names})
+
+
 @pytest.mark.parametrize(
     ("text", "language", "status"),
     [(_GERMAN, "de", "Entwurf"), (_CHINESE, "zh_CN", "已接受")],
 )
 def test_language_of_the_documents(
-    run: Run, tmp_path: Path, text: str, language: str, status: str
+    folder: Project, run: Run, text: str, language: str, status: str
 ) -> None:
     """The proposed configuration reads the documents in their language."""
-    folder = tmp_path / "docs"
-    (folder / "design").mkdir(parents=True)
-    for number in ("0001", "0002", "0003"):
-        path = folder / "design" / f"{number}-pier.md"
-        path.write_text(text.format(number), "utf-8")
-    out = run("adopt", "docs").out
-    pasted = out.partition("Paste into ")[2].partition(":\n")[2]
-    assert f'language = "{language}"' in pasted
-    assert "techspec_fields" not in pasted
-    assert "techspec_statuses" not in pasted
-    (folder / "conf.py").write_text(pasted, "utf-8")
-    data = run("list", "docs", "--format", "json").data
+    write_designs(folder, text)
+    done = run("adopt", "source")
+    assert done.settings["language"] == language
+    assert {"techspec_fields", "techspec_statuses"}.isdisjoint(done.settings)
+    folder.write({"conf.py": done.pasted})
+    data = run("list", "source", "--format", "json").data
     assert [s["status"]["label"] for s in data["specs"]] == [status] * 3
     assert [s["updated"] for s in data["specs"]] == ["2026-01-02"] * 3
-    assert run("adopt", "docs").out.partition("techspec_languages")[1] == ""
+    assert "techspec_languages" not in run("adopt", "source").out
 
 
 def test_language_of_the_documents_differs_from_the_project(
-    run: Run, tmp_path: Path
+    folder: Project, run: Run
 ) -> None:
     """The language of the pages is the project's decision."""
-    folder = tmp_path / "docs"
-    (folder / "design").mkdir(parents=True)
-    for number in ("0001", "0002"):
-        path = folder / "design" / f"{number}-pier.md"
-        path.write_text(_GERMAN.format(number), "utf-8")
-    (folder / "conf.py").write_text('extensions = ["sphinx_techspec"]\n', "utf-8")
-    assert 'techspec_languages = ["de"]' in run("adopt", "docs").out
+    write_designs(folder, _GERMAN)
+    folder.write({"conf.py": 'extensions = ["sphinx_techspec"]\n'})
+    assert run("adopt", "source").settings["techspec_languages"] == ["de"]
 
 
-def test_language_of_labels(run: Run, tmp_path: Path) -> None:
+def test_language_of_labels(folder: Project, run: Run) -> None:
     """Records without sections have the names of sections as labels."""
-    folder = tmp_path / "docs"
-    (folder / "adr").mkdir(parents=True)
-    for number in ("0001", "0002"):
-        path = folder / "adr" / f"{number}-pier.md"
-        path.write_text(
-            f"# {number}. Pier\n\n* **Status**: Akzeptiert\n* **Kontext**: Eis.\n"
-            "* **Entscheidung**: Salz.\n",
-            "utf-8",
-        )
-    assert 'techspec_languages = ["de"]' in run("adopt", "docs").out
+    write_designs(
+        folder,
+        "# {0}. Pier\n\n* **Status**: Akzeptiert\n* **Kontext**: Eis.\n"
+        "* **Entscheidung**: Salz.\n",
+    )
+    assert run("adopt", "source").settings["techspec_languages"] == ["de"]
 
 
-def test_language_of_english_documents(run: Run, tmp_path: Path) -> None:
+def test_language_of_english_documents(folder: Project, run: Run) -> None:
     """Names that two languages share are English."""
-    folder = tmp_path / "docs"
-    (folder / "design").mkdir(parents=True)
-    for number in ("0001", "0002"):
-        text = f"# {number}. Pier\n\n- **Status:** Draft\n- **Reviewer:** Ada\n"
-        path = folder / "design" / f"{number}-pier.md"
-        path.write_text(
-            f"{text}\n## Tests\n\nNone.\n\n## Alternative\n\nIce.\n", "utf-8"
-        )
-    out = run("adopt", "docs").out
-    assert "techspec_documents" in out
-    assert "language =" not in out
-    assert "techspec_languages" not in out
+    header = "# {0}. Pier\n\n- **Status:** Draft\n- **Reviewer:** Ada\n"
+    write_designs(folder, f"{header}\n## Tests\n\nNone.\n\n## Alternative\n\nIce.\n")
+    settings = run("adopt", "source").settings
+    assert "techspec_documents" in settings
+    assert {"language", "techspec_languages"}.isdisjoint(settings)

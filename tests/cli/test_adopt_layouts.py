@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -299,47 +298,21 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
-def pasted(text: str) -> str:
-    """Return the configuration in the output of ``adopt``."""
-    return text.partition("Paste into ")[2].partition(":\n")[2]
-
-
-def settings(code: str) -> dict[str, ast.expr]:
-    """Return the assigned expressions of *code*, each of a different name."""
-    found: dict[str, ast.expr] = {}
-    for statement in ast.parse(code).body:
-        assert isinstance(statement, ast.Assign)
-        assert isinstance(statement.targets[0], ast.Name)
-        name = statement.targets[0].id
-        assert name not in found
-        found[name] = statement.value
-        for node in ast.walk(statement.value):
-            if isinstance(node, ast.Dict):
-                keys = [ast.literal_eval(key) for key in node.keys if key]
-                assert len(keys) == len(set(keys))
-    return found
-
-
 @pytest.fixture(params=LAYOUTS)
-def layout(request: pytest.FixtureRequest, project: Project) -> Layout:
+def layout(request: pytest.FixtureRequest, folder: Project) -> Layout:
     """Write a layout without any configuration."""
     found = LAYOUTS[request.param]
-    for path in sorted(project.source.rglob("*"), reverse=True):
-        if path.is_file():
-            path.unlink()
-    project.write(dict(found.files))
+    folder.write(dict(found.files))
     return found
 
 
 def test_layout(layout: Layout, project: Project, run: Run) -> None:
     """The configuration, pasted unedited, selects exactly the specs."""
-    out = run("adopt", "source").out
-    code = pasted(out)
-    assert len(code.strip().splitlines()) <= 25
-    found = settings(code)
-    assert ast.literal_eval(found["techspec_documents"]) == layout.patterns
+    adopted = run("adopt", "source")
+    assert len(adopted.pasted.strip().splitlines()) <= 25
+    assert adopted.settings["techspec_documents"] == layout.patterns
     run("adopt", "--write", "source")
-    assert (project.source / "conf.py").read_text("utf-8") == code.lstrip("\n")
+    assert project.read("conf.py") == adopted.pasted.lstrip("\n")
     done = run("list", "source", "--format", "json")
     assert done.err == ""
     statuses = {
@@ -352,9 +325,8 @@ def test_layout(layout: Layout, project: Project, run: Run) -> None:
 @pytest.mark.parametrize("layout", ["beside a guide", "monorepo"], indirect=True)
 def test_pages(layout: Layout, project: Project, run: Run) -> None:
     """The written project builds without a warning about its configuration."""
+    values = run("adopt", "source").settings
     run("adopt", "--write", "source")
-    code = (project.source / "conf.py").read_text("utf-8")
-    values = {name: ast.literal_eval(node) for name, node in settings(code).items()}
     build, _ = project.try_build(**{"exclude_patterns": []} | values)
     about_setup = re.compile(r"toctree|conf\.py|invalid-option|not_included|root")
     assert not [line for line in build.warnings if about_setup.search(line)]

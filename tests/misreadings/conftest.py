@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from tests.cli.conftest import run
+from tests.cli.conftest import folder, run
 from tests.conftest import Build, Project
 from tests.misreadings.case import Case, Results
 from tests.misreadings.releases import unreadable
 
-__all__ = ["builds", "run"]
+__all__ = ["builds", "folder", "run"]
 
 CONF = """
 from docutils import nodes
