@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.query.models import GraphModel, RecordText
+from sphinx_techspec.query.models import GraphModel
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.records import Relation
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.views.graph import mermaid_code
-from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.view_nodes import view_nodes
+from tests.unit.views.conftest import context_of, links, rows, texts, with_class
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Library
 
 
 FOLDED = {"format": "board", "fold-after": "2"}
-
-
-def context_of(**more: Any) -> RenderContext:
-    """Return the context of a page at the root of the output."""
-
-    def uri(docname: str, anchor: str) -> str:
-        return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
-
-    def rich(text: RecordText) -> list[nodes.Node]:
-        raise AssertionError(text)
-
-    return RenderContext(uri, rich, **more)
 
 
 def show(project: ProjectData, view: str, **options: str) -> nodes.container:
@@ -47,26 +35,6 @@ def show(project: ProjectData, view: str, **options: str) -> nodes.container:
     model = view_model(ViewRecords(project, query))
     context = context_of(styled=styled)
     return view_nodes(context, model, caption=caption, name="view-1")
-
-
-def texts(node: nodes.Element, kind: type[nodes.Element]) -> list[str]:
-    """Return the texts of all nodes of a kind."""
-    return [" ".join(found.astext().split()) for found in node.findall(kind)]
-
-
-def rows(node: nodes.Element) -> list[list[str]]:
-    """Return the cells of a table, row by row, headings first."""
-    return [texts(row, nodes.entry) for row in node.findall(nodes.row)]
-
-
-def with_class(node: nodes.Element, name: str) -> list[nodes.Element]:
-    """Return the elements of a class."""
-    return [e for e in node.findall(nodes.Element) if name in e.get("classes", ())]
-
-
-def links(node: nodes.Element) -> list[str]:
-    """Return where the links lead."""
-    return [found["refuri"] for found in node.findall(nodes.reference)]
 
 
 # Tables

@@ -1,88 +1,34 @@
+"""The header, the footer and the index pages of specs as docutils nodes."""
+
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
-from sphinx_techspec.query.models import (
-    LinkTarget,
-    RecordLinks,
-    RecordText,
-    SpecFooter,
-)
-from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.models import LinkTarget, RecordLinks, SpecFooter
 from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.spec_models import (
     note_starts,
     spec_footer_model,
     spec_header_model,
 )
-from sphinx_techspec.records import (
-    DocumentRecords,
-    HeaderValue,
-    Record,
-    Relation,
-    Spec,
-)
+from sphinx_techspec.records import Relation
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.index_bodies import index_page_body
-from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.spec_page import (
     footer_nodes,
     header_line_text,
     header_nodes,
 )
-from sphinx_techspec.vocabulary import default_vocabulary
+from tests.unit.views.conftest import context_of, links, rows, with_class
+
+if TYPE_CHECKING:
+    from tests.unit.conftest import Library
 
 KINDS = {kind.index_name: kind for kind in indexed_kinds(SHIPPED_KINDS)}
-
-
-def _corpus_of(*documents: DocumentRecords) -> Corpus:
-    return Corpus(
-        {records.spec.docname: records for records in documents},
-        lambda docname: default_vocabulary(),
-    )
-
-
-def _document(number: str, status: str | None, **more: Any) -> DocumentRecords:
-    groups = (more.pop(name, ()) for name in ("decisions", "risks", "questions"))
-    records = tuple(record for group in groups for record in group)
-    names = ("updated", "owner")
-    values = {"status": status, **{name: more.pop(name, None) for name in names}}
-    spec = Spec(
-        f"tech-spec/{number}",
-        number,
-        f"Tech Spec {number}",
-        f"Title {number}",
-        {name: HeaderValue(name, v, 1, v) for name, v in values.items() if v},
-    )
-    return DocumentRecords(spec._replace(**more), records)
-
-
-def _record(kind: str, number: str, text: str, **fields: Any) -> Record:
-    spec = number.partition("-")[0]
-    status = fields.pop("status", SHIPPED_KINDS[kind].default_status)
-    docname, anchor = f"tech-spec/{spec}", f"spec-{number}"
-    return Record(kind, number, spec, docname, 1, anchor, text, status, fields)
-
-
-_decision = partial(_record, "decision")
-_risk = partial(_record, "risk")
-_question = partial(_record, "question")
-
-
-def _context(**more: Any) -> RenderContext:
-    def uri(docname: str, anchor: str) -> str:
-        return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
-
-    def rich(text: RecordText) -> list[nodes.Node]:
-        raise AssertionError(text)
-
-    return RenderContext(uri, rich, **more)
 
 
 def _header_line(field: str, name: str, *value: nodes.Node) -> nodes.paragraph:
@@ -91,58 +37,44 @@ def _header_line(field: str, name: str, *value: nodes.Node) -> nodes.paragraph:
     return line
 
 
-def _body(name: str, corpus: Corpus) -> nodes.section:
+def _body(library: Library, name: str) -> nodes.section:
     """Return the content of an index that has a single page."""
-    project = ProjectData(corpus)
-    [page] = index_page_models(KINDS[name], project, rows=0, is_free=lambda name: True)
-    return index_page_body(_context(), page)
+    kind, project = KINDS[name], library.project()
+    [page] = index_page_models(kind, project, rows=0, is_free=lambda name: True)
+    return index_page_body(context_of(), page)
 
 
 def _headings(body: nodes.Element) -> list[str]:
     """Return the title and the headings of the groups."""
     titles = [title.astext() for title in body.findall(nodes.title)]
-    return titles + [row.astext() for row in _body_rows(body) if _is_group(row)]
-
-
-def _body_rows(body: nodes.Element) -> list[nodes.row]:
-    return [
-        row for part in body.findall(nodes.tbody) for row in part.findall(nodes.row)
-    ]
-
-
-def _is_group(row: nodes.row) -> bool:
-    return "techspec-group" in row["classes"]
-
-
-def _column_names(body: nodes.Element) -> list[str]:
-    head = next(iter(body.findall(nodes.thead)))
-    return [entry.astext() for entry in head.findall(nodes.entry)]
+    return titles + [row.astext() for row in with_class(body, "techspec-group")]
 
 
 def _first_cells(body: nodes.Element) -> list[str]:
-    return [row.children[0].astext() for row in _body_rows(body) if not _is_group(row)]
+    """Return the first cell of each row that is not a heading."""
+    return [cells[0] for cells in rows(body)[1:] if len(cells) > 1]
 
 
 def _header(
-    corpus: Corpus, docname: str, *lines: nodes.paragraph, **more: Any
-) -> list[nodes.Node]:
-    project = ProjectData(corpus)
+    library: Library, number: str, *lines: nodes.paragraph, **more: Any
+) -> list[nodes.Element]:
+    project, docname = library.project(), f"tech-spec/{number}"
     model = spec_header_model(project, docname)
     texts = [header_line_text(line) for line in lines]
     starts = note_starts(project, texts, docname=docname)
-    return header_nodes(_context(**more), model, lines=lines, starts=starts)
+    found = header_nodes(context_of(**more), model, lines=lines, starts=starts)
+    return [node for node in found if isinstance(node, nodes.Element)]
 
 
-def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str:
-    corpus = _corpus_of(records, *others)
-    found = _header(corpus, records.spec.docname, **more)
-    return "\n".join(node.astext() for node in found)
+def _show_header(library: Library, number: str = "004", **more: Any) -> str:
+    return "\n".join(node.astext() for node in _header(library, number, **more))
 
 
-def test_header_states_the_facts_of_a_spec() -> None:
+def test_header_states_the_facts_of_a_spec(library: Library) -> None:
     """Status, date and owner are in one line, in this order."""
-    spec = _document("004", "Accepted", updated="2026-01-31", owner="Payments")
-    assert _show_header(spec) == "Status Accepted · Updated 2026-01-31 · Owner Payments"
+    library.spec("004", updated="2026-01-31", owner="Payments")
+    expected = "Status Accepted · Updated 2026-01-31 · Owner Payments"
+    assert _show_header(library) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,45 +86,45 @@ def test_header_states_the_facts_of_a_spec() -> None:
     ],
 )
 def test_header_shows_an_id_that_the_title_lacks(
-    spec_id: str, title_has_id: bool, expected: str
+    library: Library, spec_id: str, title_has_id: bool, expected: str
 ) -> None:
     """Other pages show the id in links; an id without a number is only a file name."""
-    more = {"id": spec_id, "title_has_id": title_has_id}
-    spec = _document("0009", "Accepted", owner="Payments", **more)
-    assert _show_header(spec) == expected
+    library.spec("0009", owner="Payments", id=spec_id, title_has_id=title_has_id)
+    assert _show_header(library, "0009") == expected
 
 
-def test_header_of_a_spec_with_an_id_alone_is_nothing() -> None:
-    """An id alone does not need a header."""
-    assert _show_header(_document("0009", None, title_has_id=False)) == ""
+def test_header_of_a_spec_with_an_id_alone_is_nothing(library: Library) -> None:
+    """An id alone does not need a header, and a spec without one has no empty box."""
+    library.spec("0009", None, title_has_id=False)
+    assert _show_header(library, "0009") == ""
 
 
-def test_header_puts_the_status_in_brackets_where_classes_do_not_show() -> None:
+def test_header_puts_the_status_in_brackets_where_classes_do_not_show(
+    library: Library,
+) -> None:
     """In text, a badge cannot be taken for a word of the sentence."""
-    assert _show_header(_document("004", "Accepted"), styled=False) == "[Accepted]"
+    library.spec("004")
+    assert _show_header(library, styled=False) == "[Accepted]"
 
 
 @pytest.mark.parametrize(("status", "is_known"), [("Draft", True), ("Drft", False)])
-def test_badge_of_an_unknown_word_has_a_class(status: str, *, is_known: bool) -> None:
+def test_badge_of_an_unknown_word_has_a_class(
+    library: Library, status: str, *, is_known: bool
+) -> None:
     """The badge of a misspelled status differs from that of an open one."""
-    [header] = _header(_corpus_of(_document("004", status)), "tech-spec/004")
-    classes_of_all = (node["classes"] for node in header.findall(nodes.inline))
-    [classes] = [classes for classes in classes_of_all if "techspec-badge" in classes]
-    assert "techspec-open" in classes
-    assert ("techspec-unknown" in classes) != is_known
+    library.spec("004", status)
+    [header] = _header(library, "004")
+    [badge] = with_class(header, "techspec-badge")
+    assert "techspec-open" in badge["classes"]
+    assert ("techspec-unknown" in badge["classes"]) != is_known
 
 
-def test_header_shows_relations_of_both_sides() -> None:
+def test_header_shows_relations_of_both_sides(library: Library) -> None:
     """A relation that only the other spec writes is shown all the same."""
-    old = _document("001", "Superseded")
-    new = _document("004", "Draft", relations=(Relation("supersedes", "001", 4),))
-    assert "Superseded by 004 Title 004 (Draft)" in _show_header(old, others=[new])
-    assert "Supersedes 001 Title 001 (Superseded)" in _show_header(new, others=[old])
-
-
-def test_header_of_a_spec_without_facts_is_nothing() -> None:
-    """A spec without a header has no empty box."""
-    assert _show_header(_document("004", None)) == ""
+    library.spec("001", "Superseded")
+    library.spec("004", "Draft", relations=(Relation("supersedes", "001", 4),))
+    assert "Superseded by 004 Title 004 (Draft)" in _show_header(library, "001")
+    assert "Supersedes 001 Title 001 (Superseded)" in _show_header(library, "004")
 
 
 @pytest.mark.parametrize(
@@ -214,57 +146,49 @@ def test_header_of_a_spec_without_facts_is_nothing() -> None:
     ],
 )
 def test_header_keeps_what_a_line_says_beyond_its_fact(
-    key: str, value: str, note: str
+    library: Library, key: str, value: str, note: str
 ) -> None:
     """All text of a header line is shown."""
-    spec = _document(
+    library.spec(
         "004",
         value if key == "status" else None,
-        updated="2026-01-31" if key == "updated" else None,
+        updated="2026-01-31" if key == "updated" else "",
         relations=(Relation("supersedes", "001", 4),) if key == "supersedes" else (),
     )
+    library.spec("001", "Superseded")
     line = _header_line(key, "Status", nodes.Text(value))
-    corpus = _corpus_of(spec, _document("001", "Superseded"))
-    found = _header(corpus, "tech-spec/004", line)
-    notes = [
-        node.astext()
-        for box in found
-        for node in box.findall(nodes.paragraph)
-        if "techspec-note" in node["classes"]
-    ]
+    boxes = _header(library, "004", line)
+    notes = [n.astext() for box in boxes for n in with_class(box, "techspec-note")]
     assert notes == ([note] if note else [])
 
 
-def test_header_note_keeps_its_markup() -> None:
+def test_header_note_keeps_its_markup(library: Library) -> None:
     """A link in a status note stays a link."""
     link = nodes.reference("", "ADR-7", refuri="adr-7.html")
-    spec = _document("004", "Accepted — except ADR-7")
+    library.spec("004", "Accepted — except ADR-7")
     line = _header_line("status", "Status", nodes.Text("Accepted — except "), link)
-    found = _header(_corpus_of(spec), "tech-spec/004", line)
-    uris = [node["refuri"] for box in found for node in box.findall(nodes.reference)]
-    assert uris == ["adr-7.html"]
+    [header] = _header(library, "004", line)
+    assert links(header) == ["adr-7.html"]
 
 
-def test_owner_keeps_its_markup() -> None:
+def test_owner_keeps_its_markup(library: Library) -> None:
     """An owner who is a link stays one."""
     link = nodes.reference("", "@kim", refuri="https://example.org/kim")
-    spec = _document("004", "Accepted", owner="@kim")
-    line = _header_line("owner", "Owner", link)
-    found = _header(_corpus_of(spec), "tech-spec/004", line)
-    uris = [node["refuri"] for box in found for node in box.findall(nodes.reference)]
-    assert uris == ["https://example.org/kim"]
+    library.spec("004", owner="@kim")
+    [header] = _header(library, "004", _header_line("owner", "Owner", link))
+    assert links(header) == ["https://example.org/kim"]
 
 
-def test_footer_leads_to_the_pages_that_are_built() -> None:
+def test_footer_leads_to_the_pages_that_are_built(library: Library) -> None:
     """A spec's page never links to an index page that does not exist."""
-    corpus = _corpus_of(_document("004", "Accepted"))
+    library.spec("004")
     for indices, expected in (
         ((), []),
         (("spec-specs", "spec-risks"), ["Specs · Risks"]),
     ):
-        project = ProjectData(corpus, indices=indices)
+        project = library.project(indices=indices)
         model = spec_footer_model(project, "tech-spec/004", has_backlinks=True)
-        found = [node.astext() for node in footer_nodes(_context(), model)]
+        found = [node.astext() for node in footer_nodes(context_of(), model)]
         assert found == expected
 
 
@@ -272,22 +196,20 @@ def test_footer_separates_the_links_of_a_record_with_visible_text() -> None:
     """The style sheet hides the separators of lists in a grid, which this is not."""
     link = LinkTarget("page", "", "Page")
     record = RecordLinks(link, (("Verified by", (link,)), ("Referenced by", (link,))))
-    [footer] = footer_nodes(_context(), SpecFooter((), (record,), ()))
+    [footer] = footer_nodes(context_of(), SpecFooter((), (record,), ()))
     line = next(iter(footer.findall(nodes.paragraph)))
     assert line.astext() == "Page Verified by Page · Referenced by Page"
-    assert not [n for n in line.findall(nodes.inline) if "techspec-sep" in n["classes"]]
+    assert not with_class(line, "techspec-sep")
 
 
-def test_specs_are_grouped_in_the_order_of_their_life() -> None:
+def test_specs_are_grouped_in_the_order_of_their_life(library: Library) -> None:
     """The index of specs goes from draft to retired, specs without a status last."""
-    corpus = _corpus_of(
-        _document("001", "Superseded"),
-        _document("002", None),
-        _document("003", "Done"),
-        _document("010", "Draft"),
-        _document("9", "Draft"),
-    )
-    body = _body("spec-specs", corpus)
+    library.spec("001", "Superseded")
+    library.spec("002", None)
+    library.spec("003", "Done")
+    library.spec("010", "Draft")
+    library.spec("9", "Draft")
+    body = _body(library, "spec-specs")
     assert _headings(body) == [
         "Specs",
         "Draft (2)",
@@ -298,76 +220,64 @@ def test_specs_are_grouped_in_the_order_of_their_life() -> None:
     assert _first_cells(body) == ["9", "010", "003", "001", "002"]
 
 
-def test_decisions_are_grouped_by_year_newest_first() -> None:
+def test_decisions_are_grouped_by_year_newest_first(library: Library) -> None:
     """The index of decisions starts with the newest, undated ones come last."""
-    found = (
-        _decision("004-D1", "old", date="2024-05-01"),
-        _decision("004-D2", "new", date="2026-01-31"),
-        _decision("004-D3", "month", date="2026-02"),
-        _decision("004-D4", "undated"),
-    )
-    corpus = _corpus_of(_document("004", "Accepted", decisions=found))
-    body = _body("spec-decisions", corpus)
+    library.decision("004-D1", "old", date="2024-05-01")
+    library.decision("004-D2", "new", date="2026-01-31")
+    library.decision("004-D3", "month", date="2026-02")
+    library.decision("004-D4", "undated")
+    body = _body(library, "spec-decisions")
     assert _headings(body) == ["Decisions", "2026 (2)", "2024 (1)", "Undated (1)"]
     assert _first_cells(body) == ["2026-02", "2026-01-31", "2024-05-01", "—"]
 
 
-def test_superseded_decision_is_marked() -> None:
+def test_superseded_decision_is_marked(library: Library) -> None:
     """A decision that is no longer in force is marked."""
-    found = (_decision("004-D1", "Poll", status="superseded", date="2024-05-01"),)
-    corpus = _corpus_of(_document("004", "Accepted", decisions=found))
-    body = _body("spec-decisions", corpus)
-    struck = [
-        node.astext()
-        for node in body.findall(nodes.inline)
-        if "techspec-struck" in node["classes"]
-    ]
-    assert struck == ["Poll"]
+    library.decision("004-D1", "Poll", status="superseded", date="2024-05-01")
+    body = _body(library, "spec-decisions")
+    [struck] = with_class(body, "techspec-struck")
+    assert struck.astext() == "Poll"
     assert "(superseded)" in body.astext()
 
 
-def test_open_risks_of_live_specs_come_first() -> None:
+def test_open_risks_of_live_specs_come_first(library: Library) -> None:
     """Open risks of specs that are not retired come first."""
-    old = _document("001", "Superseded", risks=(_risk("001-R1", "old"),))
-    live = _document(
-        "004",
-        "Draft",
-        risks=(_risk("004-R1", "closed", status="closed"), _risk("004-R2", "live")),
-    )
-    body = _body("spec-risks", _corpus_of(old, live))
+    library.spec("001", "Superseded")
+    library.risk("001-R1", "old")
+    library.risk("004-R1", "closed", status="closed")
+    library.risk("004-R2", "live")
+    body = _body(library, "spec-risks")
     assert _headings(body) == ["Risks", "Open (2)", "Closed (1)"]
     assert _first_cells(body) == ["live 004-R2", "old 001-R1", "closed 004-R1"]
 
 
-def test_columns_that_are_empty_on_the_whole_page_are_left_out() -> None:
+def test_columns_that_are_empty_on_the_whole_page_are_left_out(
+    library: Library,
+) -> None:
     """A table has no empty column."""
-    risks = (
-        _risk("004-R1", "lost", mitigation="replay"),
-        _risk("004-R2", "late", impact="low", status="closed"),
-    )
-    body = _body("spec-risks", _corpus_of(_document("004", "Draft", risks=risks)))
-    assert _column_names(body) == ["Severity", "Risk", "Mitigation", "Spec"]
+    library.risk("004-R1", "lost", mitigation="replay")
+    library.risk("004-R2", "late", impact="low", status="closed")
+    body = _body(library, "spec-risks")
+    assert rows(body)[0] == ["Severity", "Risk", "Mitigation", "Spec"]
 
 
-def test_long_text_is_cut_between_words() -> None:
+def test_long_text_is_cut_between_words(library: Library) -> None:
     """A record that is a page of prose does not flood the index."""
-    found = (_decision("004-D1", "word " * 200, reason="because " * 200),)
-    corpus = _corpus_of(_document("004", "Accepted", decisions=found))
-    body = _body("spec-decisions", corpus)
+    library.decision("004-D1", "word " * 200, reason="because " * 200)
+    body = _body(library, "spec-decisions")
     assert "word … 004-D1" in body.astext()
     assert len(body.astext()) < 1000
 
 
-def test_question_shows_its_answer_below() -> None:
+def test_question_shows_its_answer_below(library: Library) -> None:
     """An answered question can be read without opening its spec."""
-    found = (_question("004-Q1", "Who?", status="answered", answer="We do."),)
-    corpus = _corpus_of(_document("004", "Accepted", questions=found))
-    body = _body("spec-questions", corpus)
+    library.question("004-Q1", "Who?", status="answered", answer="We do.")
+    body = _body(library, "spec-questions")
     assert _headings(body) == ["Questions", "Answered (1)"]
-    assert _first_cells(body) == ["Who? 004-Q1\n\nWe do."]
+    assert _first_cells(body) == ["Who? 004-Q1 We do."]
 
 
 @pytest.mark.parametrize("name", list(KINDS))
-def test_index_of_nothing_is_empty(name: str) -> None:
+def test_index_of_nothing_is_empty(library: Library, name: str) -> None:
     """A project without records gets no empty pages."""
-    assert not any(all_records(_corpus_of(), KINDS[name]))
+    assert not any(all_records(library.project().corpus, KINDS[name]))
