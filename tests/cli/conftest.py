@@ -50,10 +50,9 @@ class Done(NamedTuple):
         found: dict[str, Any] = {}
         for statement in ast.parse(self.pasted).body:
             assert isinstance(statement, ast.Assign | ast.AugAssign)
-            is_added = isinstance(statement, ast.AugAssign)
-            name = statement.target if is_added else statement.targets[0]
-            assert ast.unparse(name) not in found
-            found[ast.unparse(name)] = ast.literal_eval(statement.value)
+            name = ast.unparse(statement).split()[0]
+            assert name not in found
+            found[name] = ast.literal_eval(statement.value)
             for node in ast.walk(statement.value):
                 if isinstance(node, ast.Dict):
                     keys = [ast.unparse(key) for key in node.keys if key]
