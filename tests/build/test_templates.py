@@ -359,17 +359,8 @@ def test_template_that_says_the_same_reads_nothing_again(demanding: Project) -> 
     demanding.config["exclude_patterns"] = ["**/template.md"]
     demanding.build("dummy", techspec_checks={"missing-section": "off"})
     demanding.write({"tech-spec/template.md": TEMPLATE + "\n## More\n"})
-    read: list[str] = []
-    demanding.write(
-        {
-            "conf.py": """
-                def setup(app):
-                    app.connect("source-read", lambda app, name, text: print(name))
-            """
-        }
-    )
     build, _ = demanding.try_build("techspec")
-    assert read == []
+    assert "0 added, 0 changed, 0 removed" in build.status
     assert [finding["message"] for finding in build.data["findings"]] == [
         "missing section 'Answer'",
         "missing section 'More'",

@@ -126,7 +126,7 @@ def test_dry_run(project: Project, run: Run) -> None:
     done = run("rename", "source", "004", "14", "--dry-run")
     assert "rename to source/tech-spec/014-retry-queue.md\n" in done.out
     assert "\n+# Tech Spec 014: Retry queue\n" in done.out
-    assert " Deliveries fail." not in done.out
+    assert "See [lanes]" not in done.out
     assert (project.source / "tech-spec/004-retry-queue.md").exists()
 
 

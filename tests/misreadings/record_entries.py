@@ -201,9 +201,6 @@ def _below_headings() -> Iterator[Case]:
     )
 
 
-DECISION_TABLE = "| Date | Decision |\n|---|---|\n| {} | {} |\n| {} | {} |"
-
-
 def _tables_below_headings() -> Iterator[Case]:
     """Yield tables below a subheading of a record section."""
     yield section(

@@ -11,9 +11,6 @@ from sphinx_techspec.section_names import SectionNames
 from tests.unit.conftest import Parse, ReadSpec
 from tests.unit.reading.conftest import KINDS
 
-SYNTAXES = ("md", "rst")
-
-
 FORMS: list[tuple[str, str, list[tuple[str, str, dict[str, Any]]]]] = [
     (
         "md",
