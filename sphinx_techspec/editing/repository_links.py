@@ -73,12 +73,12 @@ def heading_anchors(
     title = _HEADING.match(source.line(spec.line))
     if title is not None and syntax == "md":
         text = _LINK.sub(r"\g<text>", _without_closing(title["text"]))
-        seen[slug_of(_ATTRIBUTES.sub("", text))] = 0
+        seen[github_anchor(_ATTRIBUTES.sub("", text))] = 0
     found = []
     for section in spec.sections:
         if included_file(section.line):
             continue
-        make = slug_of if syntax == "md" else nodes.make_id
+        make = github_anchor if syntax == "md" else nodes.make_id
         slug = make(section.title)
         number = seen[slug] = seen.get(slug, -1) + 1
         found.append((section.line, f"{slug}-{number}" if number else slug))
@@ -92,7 +92,7 @@ def _without_closing(heading: str) -> str:
     return rest.rstrip() if rest[-1:].isspace() else text
 
 
-def slug_of(heading: str) -> str:
+def github_anchor(heading: str) -> str:
     """Return the anchor that GitHub gives a heading: letters, digits and hyphens."""
     text = re.sub(r"[^\w\- ]", "", heading.strip().lower())
     return text.replace(" ", "-")

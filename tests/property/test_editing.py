@@ -179,7 +179,14 @@ def specs_of(data: dict[str, Any]) -> dict[str, Any]:
     return {spec["id"]: spec for spec in data["specs"]}
 
 
-ENDS = st.sampled_from(["\n", "\r\n"])
+ENCODINGS = st.builds(
+    partial,
+    st.just(encoded),
+    end=st.sampled_from(["\n", "\r\n"]),
+    mark=st.booleans(),
+    is_open=st.booleans(),
+)
+"""Functions that encode a text."""
 EVERY_FORM = pytest.mark.parametrize(
     "form", FORMS, ids=[f"{syntax}-{name}" for syntax, name in FORMS]
 )
@@ -211,9 +218,7 @@ def test_status_in_every_form(projects: Any, form: tuple[str, str], new: str) ->
     other=st.sampled_from(FORMS),
     status=st.sampled_from(WORDS),
     new=st.sampled_from(["accepted", "done", "in review", "superseded"]),
-    end=ENDS,
-    mark=st.booleans(),
-    is_open=st.booleans(),
+    encode=ENCODINGS,
 )
 def test_status(
     projects: Any,
@@ -221,12 +226,9 @@ def test_status(
     other: tuple[str, str],
     status: str,
     new: str,
-    end: str,
-    mark: bool,
-    is_open: bool,
+    encode: Callable[..., bytes],
 ) -> None:
     """A new status changes nothing else in techspec.json."""
-    encode = partial(encoded, end=end, mark=mark, is_open=is_open)
     check_status(projects, form, other, status, new, encode)
 
 
@@ -280,21 +282,16 @@ def test_number_in_every_form(projects: Any, form: tuple[str, str]) -> None:
     form=st.sampled_from(FORMS),
     other=st.sampled_from(FORMS),
     new=st.sampled_from(["14", "123", "tech-spec/old/", "tech-spec/004-lane"]),
-    end=ENDS,
-    mark=st.booleans(),
-    is_open=st.booleans(),
+    encode=ENCODINGS,
 )
 def test_rename(
     projects: Any,
     form: tuple[str, str],
     other: tuple[str, str],
     new: str,
-    end: str,
-    mark: bool,
-    is_open: bool,
+    encode: Callable[..., bytes],
 ) -> None:
     """A new number or path changes the ids or the paths, and no other fact."""
-    encode = partial(encoded, end=end, mark=mark, is_open=is_open)
     check_rename(projects, form, other, new, encode)
 
 

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.editing.blocks import BlockError, fill_block, find_blocks
 from sphinx_techspec.editing.markdown_writer import write_markdown
-from sphinx_techspec.editing.repository_links import slug_of
+from sphinx_techspec.editing.repository_links import github_anchor
 from sphinx_techspec.editing.source_text import SourceText
 
 END = "<!-- /techspec -->"
@@ -167,4 +167,4 @@ def test_inline_markup() -> None:
 )
 def test_slug(heading: str, slug: str) -> None:
     """Anchors are those that GitHub gives to headings."""
-    assert slug_of(heading) == slug
+    assert github_anchor(heading) == slug
