@@ -63,7 +63,7 @@ class _Listing(NamedTuple):
 
     def named(self, names: Iterable[str]) -> list[Field]:
         """Return the fields called *names*."""
-        fields = fields_of(self.project, self.kind.plural)
+        fields = fields_of(self.project, self.kind)
         return [fields[canonical_name(name)] for name in names]
 
 
@@ -109,7 +109,7 @@ def _read_query(
     """
     names = [
         *FILTERS,
-        *(field.name for field in fields_of(project, kind.plural).values()),
+        *(field.name for field in fields_of(project, kind).values()),
     ]
     given: dict[str, str] = {}
     for name, value in arguments.where:

@@ -105,9 +105,7 @@ def check_names(app: Sphinx, build: Build) -> None:
             heading for section in build.kinds.sections for heading in section.headings
         ),
         columns={
-            kind.plural: [
-                f.name for f in fields_of(build.project, kind.plural).values()
-            ]
+            kind.plural: [f.name for f in fields_of(build.project, kind).values()]
             for kind in indexed_kinds(build.kinds)
         },
     )

@@ -67,8 +67,8 @@ def columns_of(project: ProjectData, query: Query) -> list[Column]:
     By default, the field that records are grouped by is left out, unless it is a date:
     records are grouped by its year.
     """
-    kind = project.listed_kind(project.view(query.view).shows)
-    fields = fields_of(project, kind.plural)
+    kind = project.shown_kind(query.view)
+    fields = fields_of(project, kind)
     if query.columns is not None:
         return [Column(project, fields[n], is_chosen=True) for n in query.columns]
     names = [name.partition("+")[::2] for name in kind.formats[query.format]]

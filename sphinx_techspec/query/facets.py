@@ -33,7 +33,7 @@ def facet_models(
 def _facets(
     project: ProjectData, kind: ListedKind, records: Sequence[Any]
 ) -> Iterator[FacetModel]:
-    for field in fields_of(project, kind.plural).values():
+    for field in fields_of(project, kind).values():
         if field.is_facet:
             facet = _facet(project, kind, records, field=field)
             if 1 < len(facet.values) <= _MAX_VALUES:

@@ -35,8 +35,8 @@ def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
     """Return the records that *query* selects, in groups; no group is empty."""
     records = select_records(project, query)
     if query.group_by is not None:
-        kind = project.listed_kind(project.view(query.view).shows)
-        field = fields_of(project, kind.plural)[query.group_by]
+        kind = project.shown_kind(query.view)
+        field = fields_of(project, kind)[query.group_by]
         is_sorted = _is_sorted_by(query, field)
         return groups_of(project, records, kind=kind, field=field, is_sorted=is_sorted)
     return [RecordGroup("", (), records)] if records else []

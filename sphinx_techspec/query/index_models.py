@@ -35,7 +35,7 @@ def indexed_kinds(kinds: RecordKinds) -> Sequence[ListedKind]:
 def _query(kind: ListedKind, project: ProjectData) -> Query:
     query = Query(kind.plural, "table", group_by=kind.group_by)
     chosen = map(canonical_name, project.index_columns.get(kind.plural, ()))
-    known = fields_of(project, kind.plural)
+    known = fields_of(project, kind)
     if columns := tuple(dict.fromkeys(name for name in chosen if name in known)):
         return query._replace(columns=columns)
     if kind is not SPECS:

@@ -90,6 +90,10 @@ class ProjectData:
         """Return the view directive called *name*."""
         return views_of(self.corpus.kinds)[name]
 
+    def shown_kind(self, view: str) -> ListedKind:
+        """Return the kind of the records that the view directive *view* shows."""
+        return self.listed_kind(self.view(view).shows)
+
     def spec_of(self, record: Spec | Record) -> Spec:
         """Return the spec that a record belongs to."""
         return self.corpus.specs[record.docname]

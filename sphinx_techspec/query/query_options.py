@@ -32,6 +32,7 @@ from sphinx_techspec.query.view_types import (
 )
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.relation_types import INVERSES
+from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.status_words import KINDS, slugify
 from sphinx_techspec.vocabulary import Vocabulary
 
@@ -96,7 +97,8 @@ class _OptionReader:
         self._project = project
         self._near = near
         self._line = line
-        self._fields = fields_of(project, self._view.shows)
+        self._kind = project.shown_kind(view)
+        self._fields = fields_of(project, self._kind)
         self.query = Query(view, self._view.formats[0])
         self.problems: list[NotedProblem] = []
         self._readers: Mapping[str, Callable[[str, str], None]] = {
@@ -281,11 +283,10 @@ class _OptionReader:
         return None
 
     def _status(self, name: str, text: str) -> None:
-        if self._view.shows == "specs":
+        if self._kind is SPECS:
             self._set(status=self._statuses(name, text, self._words_of_specs()))
         else:
-            kind = self._project.listed_kind(self._view.shows)
-            words = [status.name for status in kind.statuses]
+            words = [status.name for status in self._kind.statuses]
             self._set(status=self._statuses(name, text, words))
 
     def _spec_status(self, name: str, text: str) -> None:
@@ -306,7 +307,7 @@ class _OptionReader:
         return tuple(found)
 
     def _is_of_specs(self, name: str) -> bool:
-        return name == "spec-status" or self._view.shows == "specs"
+        return name == "spec-status" or self._kind is SPECS
 
     def _vocabularies(self) -> list[Vocabulary]:
         corpus = self._project.corpus

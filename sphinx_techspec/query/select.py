@@ -23,7 +23,7 @@ SortKey: TypeAlias = Callable[[Any], Any]
 
 def select_records(project: ProjectData, query: Query) -> list[Any]:
     """Return the records that *query* selects, in order."""
-    kind = project.listed_kind(project.view(query.view).shows)
+    kind = project.shown_kind(query.view)
     found = list(all_records(project.corpus, kind))
     if query.has_filter:
         found = list(filter(RecordFilter(project, query), found))
@@ -44,9 +44,9 @@ class RecordFilter:
     """The filters of a query."""
 
     def __init__(self, project: ProjectData, query: Query) -> None:
-        kind = project.listed_kind(project.view(query.view).shows)
+        kind = project.shown_kind(query.view)
         fields = declared_fields(kind)
-        all_fields = fields_of(project, kind.plural) if query.fields else {}
+        all_fields = fields_of(project, kind) if query.fields else {}
         self._fields = [(all_fields[name], wanted) for name, wanted in query.fields]
         self._project = project
         self._query = query
@@ -128,7 +128,7 @@ _FINISHED = {"done": 1, "retired": 2}
 
 def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[Any]:
     """Return *records* in order; those without a value come last in either order."""
-    kind = project.listed_kind(project.view(query.view).shows)
+    kind = project.shown_kind(query.view)
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
         keys = [
@@ -136,7 +136,7 @@ def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[A
             for name in kind.order
         ]
     else:
-        fields = fields_of(project, kind.plural)
+        fields = fields_of(project, kind)
         keys = [
             (sort_key_of(project, fields[name], kind=kind), is_descending)
             for name, is_descending in query.sort

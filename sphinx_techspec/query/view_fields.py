@@ -15,14 +15,13 @@ from sphinx_techspec.query.spec_fields import SPEC_FIELDS, header_field
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 
-def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
-    """Return the fields of the records that *view* shows, by their canonical name.
+def fields_of(project: ProjectData, kind: ListedKind) -> Mapping[str, Field]:
+    """Return the fields of specs or of the records of *kind*, by canonical name.
 
     Those of specs include all known fields of headers, and those that a spec has.
     Those of records include the fields that the project adds to the headers of specs,
     unless the record has a field with the same name.
     """
-    kind = project.listed_kind(view)
     fields = dict(declared_fields(kind))
     for own in project.header_fields.own:
         fields.setdefault(canonical_name(own.name), header_field(own.name, own))

@@ -83,7 +83,7 @@ class ViewRecords:
     @property
     def kind(self) -> ListedKind:
         """The kind of the records."""
-        return self.project.listed_kind(self.project.view(self.query.view).shows)
+        return self.project.shown_kind(self.query.view)
 
     @cached_property
     def columns(self) -> list[Column]:
