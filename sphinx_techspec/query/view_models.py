@@ -99,7 +99,7 @@ class ViewRecords:
     @cached_property
     def is_marked(self) -> bool:
         """Whether to mark records of retired specs, if no column shows the status."""
-        name = "status" if self.kind.plural == "specs" else "spec-status"
+        name = "status" if self.kind is SPECS else "spec-status"
         names = {field.name for column in self.columns for field in column.fields}
         return name not in names and name != self.query.group_by
 
@@ -167,7 +167,7 @@ def _retired_note(records: ViewRecords) -> Content:
     """
     project, query = records.project, records.query._replace(limit=None)
     without_filter = query._replace(spec_status=None)
-    if records.kind.plural == "specs":
+    if records.kind is SPECS:
         without_filter = without_filter._replace(status=None)
     if without_filter == query or query.format == "diagram":
         return ()

@@ -200,7 +200,7 @@ def _names(name: str, *, in_numbered_folder: bool) -> Iterator[tuple[str, float]
     """Yield patterns for the name of a file."""
     path = PurePosixPath(name)
     numbering = numbering_of(path.stem)
-    yield _escape(name), (0.02 if in_numbered_folder else 0.8)
+    yield escape(name), (0.02 if in_numbered_folder else 0.8)
     if is_start_page(path):
         return
     yield "*", (0.2 if in_numbered_folder else 0)
@@ -212,7 +212,7 @@ def _names(name: str, *, in_numbered_folder: bool) -> Iterator[tuple[str, float]
         if last and is_series_name(last[0][1:]):
             yield f"*{last[0]}{path.suffix}", 0.1
         return
-    prefix = _escape(name[: len(numbering.prefix)])
+    prefix = escape(name[: len(numbering.prefix)])
     yield f"{prefix}[0-9]*", 0.05
     yield prefix + "[0-9]" * len(numbering.number) + "*", 0.1
     separator = name[len(numbering.prefix) + len(numbering.number)]
@@ -232,9 +232,9 @@ def _folders(
     if is_numbered:
         numbering = numbering_of(folders[-1])
         assert numbering is not None
-        last = [_escape(folders[-1][: len(numbering.prefix)]) + "[0-9]*"]
+        last = [escape(folders[-1][: len(numbering.prefix)]) + "[0-9]*"]
         literal = literal[:-1]
-    escaped = [_escape(part) for part in literal]
+    escaped = [escape(part) for part in literal]
     yield [*escaped, *last], 0.0
     named = [i for i, part in enumerate(literal) if is_series_name(part)]
     if not named:
@@ -269,16 +269,12 @@ def _exclude(
     for folder, paths in sorted(by_folder.items()):
         has_specs = any(folder in spec.parents for spec in specs)
         if has_specs or not folder.name:
-            patterns += sorted(map(_escape_path, paths))
+            patterns += sorted(escape(str(path)) for path in paths)
         else:
-            patterns.append(f"{_escape_path(folder)}/**")
+            patterns.append(f"{escape(str(folder))}/**")
     return patterns
 
 
-def _escape_path(path: PurePosixPath) -> str:
-    return "/".join(map(_escape, path.parts))
-
-
-def _escape(part: str) -> str:
-    """Return a pattern for *part*, with ``?`` for each character that has a meaning."""
-    return _SPECIAL.sub("?", part)
+def escape(text: str) -> str:
+    """Return a pattern for *text*, with ``?`` for each character that has a meaning."""
+    return _SPECIAL.sub("?", text)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.configuration import project_name
-from sphinx_techspec.cli.adopt.patterns import covers
+from sphinx_techspec.cli.adopt.patterns import covers, escape
 from sphinx_techspec.cli.conf_reader import literal
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.template import DOCUMENT_SUFFIXES
@@ -121,14 +121,14 @@ def _patterns_for(
         folders = [f for f in path.parents if f.name][::-1]
         free = (f for f in folders if not any(f in p.parents for p in inside))
         if (folder := next(free, None)) is not None:
-            yield f"{_escape(str(folder))}/**"
+            yield f"{escape(str(folder))}/**"
             continue
-        prefix = f"{_escape(str(path.parent))}/" if path.parent.name else ""
+        prefix = f"{escape(str(path.parent))}/" if path.parent.name else ""
         # "specs/*/spec" is beside "specs/*/plan".
         beside = (entry.rpartition("/")[0] for entry in entries)
         patterns = (
             *(f"{prefix}{name}" for name in ("*", "[!0-9]*")),
-            *(f"{parent}/{_escape(path.stem)}" for parent in beside if parent),
+            *(f"{parent}/{escape(path.stem)}" for parent in beside if parent),
         )
         fitting = (
             pattern
@@ -136,7 +136,7 @@ def _patterns_for(
             if covers(pattern, _stem(path))
             and not any(covers(pattern, _stem(p)) for p in inside)
         )
-        yield next(fitting, _escape(_stem(path)))
+        yield next(fitting, escape(_stem(path)))
 
 
 def _stem(path: PurePosixPath) -> str:
@@ -145,10 +145,6 @@ def _stem(path: PurePosixPath) -> str:
 
 def _docname(pattern: str) -> str:
     return re.sub(r"\.(?:md|markdown|rst)\Z", "", pattern)
-
-
-def _escape(text: str) -> str:
-    return re.sub(r"[*?\[\]]", "?", text)
 
 
 def _markdown(page: _Content) -> Iterator[str]:
