@@ -503,27 +503,15 @@ def _add_target(project: Project) -> None:
 
 
 @pytest.mark.parametrize("change", [_want_other_documents, _stop_linking, _add_target])
-def test_read_again_by_another_builder(
-    specs: Project, change: Callable[[Project], None]
+@pytest.mark.parametrize("between", [{"builder": "text"}, {"only": ["plan.md"]}])
+def test_read_again_by_another_build(
+    specs: Project, change: Callable[[Project], None], between: dict[str, Any]
 ) -> None:
-    """A document that another builder read again is written again."""
+    """A document that another builder, or a build of one file, read is written."""
     specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
     specs.try_build()
     change(specs)
-    specs.try_build("text")
-    build, _ = specs.try_build()
-    check_same_as_clean(specs, build)
-
-
-@pytest.mark.parametrize("change", [_want_other_documents, _stop_linking, _add_target])
-def test_read_again_by_a_build_of_one_file(
-    specs: Project, change: Callable[[Project], None]
-) -> None:
-    """A document that a build of one file read and did not write is still stale."""
-    specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
-    specs.try_build()
-    change(specs)
-    specs.try_build(only=["plan.md"])
+    specs.try_build(**between)
     build, _ = specs.try_build()
     check_same_as_clean(specs, build)
 

@@ -15,6 +15,7 @@ from sphinx_techspec.comparison.compare import compare
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 if TYPE_CHECKING:
+    from sphinx_techspec.comparison.state import ProjectState
     from tests.unit.comparison.conftest import ReadState
 
 BEFORE = {
@@ -77,7 +78,11 @@ AFTER = {
 @pytest.fixture
 def report(state: ReadState) -> DiffReport:
     """Return the report of many kinds of changes."""
-    base, head = state(BEFORE), state(AFTER, base_url="https://docs.example.org")
+    return report_of(state(BEFORE), state(AFTER, base_url="https://docs.example.org"))
+
+
+def report_of(base: ProjectState, head: ProjectState) -> DiffReport:
+    """Return the report of the changes between two states."""
     return DiffReport(
         Path(),
         Base("0123abc", "main (0123abc)", base),
@@ -124,21 +129,12 @@ def test_spec_with_changed_records(
     name, spec = "tech-spec/001-a.md", "# Spec 001: A\n\n## Decision log\n\n{}\n"
     base = state({name: spec.format("- **2026-03-01** — use one")})
     head = state({name: spec.format(changed)})
-    report = DiffReport(
-        Path(),
-        Base("0123abc", "main (0123abc)", base),
-        head=head,
-        changes=compare(base, head),
-        kinds=tuple(SHIPPED_KINDS),
-    )
-    assert report.summary == summary
+    assert report_of(base, head).summary == summary
 
 
 def test_nothing_has_changed(report: DiffReport) -> None:
     """Without changes there is one line that says so."""
-    same = DiffReport(
-        Path(), report.base, head=report.base.state, changes=[], kinds=report.kinds
-    )
+    same = report_of(report.base.state, report.base.state)
     assert written(same, to="text")[-1] == "no changes"
     assert written(same, to="markdown")[-1] == (
         "Compared with `main (0123abc)`: **no changes**."
@@ -151,16 +147,9 @@ def test_long_report_fits_into_a_comment(state: ReadState) -> None:
     text = f"# Tech Spec 004: Queue\n\n## Risks and mitigations\n\n{items}"
     base = state({"tech-spec/004-queue.md": "# Tech Spec 004: Queue\n"})
     head = state({"tech-spec/004-queue.md": text})
-    report = DiffReport(
-        Path("docs"),
-        Base("x", "x", base),
-        head=head,
-        changes=compare(base, head),
-        kinds=tuple(SHIPPED_KINDS),
-    )
-    lines = written(report, to="markdown")
+    lines = written(report_of(base, head), to="markdown")
     assert 50_000 < sum(map(len, lines)) < markdown.MAX_LENGTH + 1000
-    assert "run `sphinx-techspec diff docs`" in lines[-1]
+    assert "run `sphinx-techspec diff .`" in lines[-1]
 
 
 @pytest.mark.parametrize(
