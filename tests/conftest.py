@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from html.parser import HTMLParser
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from textwrap import dedent
 from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -109,6 +110,23 @@ class Build:
         files = self.files()
         files.pop("searchindex.js", None)
         return files
+
+    def dead_links(self) -> list[str]:
+        """Return the links of HTML pages to no file, or to no place on a page."""
+        pages = {name: self.page(name) for name in self.stamps()}
+        dead = []
+        for name, page in pages.items():
+            for link in page.links:
+                path, _, anchor = link.partition("#")
+                target = normpath(join(dirname(name), path)) if path else name
+                if (self.outdir / target).is_dir():
+                    target = normpath(f"{target}/index.html")
+                is_found = self.has(target) and (
+                    not anchor or anchor in pages[target].ids
+                )
+                if not is_found and not path.startswith("https:"):
+                    dead.append(f"{name}: {link}")
+        return dead
 
 
 class Page(HTMLParser):
