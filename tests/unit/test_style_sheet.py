@@ -24,6 +24,14 @@ def test_style_sheet_has_shapes_and_colours(kind: StatusKind) -> None:
         assert f".techspec-mark-{kind.name})::before {{ " in css
 
 
+def test_properties_are_used() -> None:
+    """Each custom property that the style sheet sets has an effect."""
+    css = SHEET.read_text("utf-8")
+    names = set(re.findall(r"(--techspec-[\w-]+):", css))
+    assert names
+    assert [name for name in names if not re.search(rf"var\({name}\b", css)] == []
+
+
 def test_margins_follow_the_direction_of_the_page() -> None:
     """No margin or padding differs between left and right in right-to-left pages."""
     css = SHEET.read_text("utf-8")
