@@ -161,6 +161,18 @@ def test_own_columns(
     expect(page.locator(".techspec-scroll")).to_have_class(re.compile("-fits"))
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_three_columns_of_text(
+    build_site: Build, open_page: Open, with_fields: Path, theme: str
+) -> None:
+    """An index page with the owner and three other columns of text fits the page."""
+    fields = "techspec_fields = {'team': {}, 'epic': {}, 'quay': {}}\n"
+    conf = f"extensions = ['sphinx_techspec']\n{fields}"
+    (with_fields / "conf.py").write_text(conf, "utf-8")
+    page = open_page(build_site(with_fields, theme=theme) / "spec-specs.html")
+    expect(page.locator(".techspec-scroll")).to_have_class(re.compile("-fits"))
+
+
 @pytest.mark.parametrize("width", [400, 1280])
 def test_relations_are_aligned(
     build_site: Build, open_page: Open, with_fields: Path, width: int
