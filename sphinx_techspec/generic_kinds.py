@@ -68,7 +68,7 @@ def generic_kind(
     *,
     name: str,
     prefix: str,
-    statuses: Sequence[Status] = DEFAULT_STATUSES,
+    statuses: Sequence[Status],
     fields: Sequence[RecordField] = (),
     status_synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
     word: str = "",

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
+from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading.record_readers.directive_drafts import option_label
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.relation_types import RELATION_KEYS, RELATION_TYPES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
-from sphinx_techspec.translated_messages import ENGLISH, N_, Translations
+from sphinx_techspec.translated_messages import N_, Translations
 from sphinx_techspec.views.render_context import inline
 
 _SHORT_LABELS = {"because": N_("Because"), "date": N_("Decided"), "deciders": N_("By")}
@@ -23,9 +22,9 @@ def show_entries(
     entries: Iterable[spec_entry],
     *,
     in_spec: bool,
-    kinds: RecordKinds = SHIPPED_KINDS,
-    fields: HeaderFields = SHIPPED_FIELDS,
-    translations: Translations = ENGLISH,
+    kinds: RecordKinds,
+    fields: HeaderFields,
+    translations: Translations,
 ) -> None:
     """Replace *entries* by their visible content.
 

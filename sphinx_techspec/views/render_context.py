@@ -95,11 +95,7 @@ def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
 
 
 def spec_badge(
-    label: str,
-    status: Status | None,
-    *,
-    styled: bool,
-    translations: Translations = ENGLISH,
+    label: str, status: Status | None, *, styled: bool, translations: Translations
 ) -> nodes.inline:
     """Return the badge of a spec, or a text saying that it has no status."""
     if status is not None:

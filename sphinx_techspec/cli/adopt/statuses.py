@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
+from sphinx_techspec.languages import LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_words import known_kind, slugify
@@ -61,7 +61,7 @@ class StatusUsage(NamedTuple):
     """The rare words, each with the similar word of the vocabulary if any."""
     vocabulary: tuple[Status, ...]
     """The words of all templates that are worth listing, and the new ones."""
-    languages: LanguageWords = ENGLISH_ONLY
+    languages: LanguageWords
     """The words of the languages of the documents."""
 
     @property
@@ -84,9 +84,9 @@ def count_statuses(
     documents: Iterable[Document],
     vocabulary_of: Callable[[Document], Vocabulary],
     *,
-    text_of: Callable[[Document], str | None] = lambda d: d.spec.text("status"),
-    languages: LanguageWords = ENGLISH_ONLY,
-    has_own_template: bool = False,
+    text_of: Callable[[Document], str | None],
+    languages: LanguageWords,
+    has_own_template: bool,
 ) -> StatusUsage:
     """Return the statuses of *documents*.
 

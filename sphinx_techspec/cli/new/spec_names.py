@@ -95,10 +95,10 @@ def _rank(name: str) -> int:
     return _MAIN_STEMS.index(Path(name).stem.casefold())
 
 
-def slug_of(title: str, default: str = "spec") -> str:
+def slug_of(title: str) -> str:
     """Return *title* in the ASCII letters and digits that all file systems accept.
 
-    Accents are removed. If no such letter remains, the result is *default*.
+    Accents are removed. If no such letter remains, it is ``spec``.
     """
     plain = unicodedata.normalize("NFKD", title.casefold())
     ascii_only = plain.encode("ascii", "ignore").decode()
@@ -109,7 +109,7 @@ def slug_of(title: str, default: str = "spec") -> str:
         if len(longer) > _MAX_SLUG_LENGTH:
             break
         slug = longer
-    return slug or default
+    return slug or "spec"
 
 
 def _read(name: str) -> SpecName | None:
