@@ -24,7 +24,7 @@ from sphinx_techspec.comparison.matching import (
     match_records,
     match_specs,
 )
-from sphinx_techspec.comparison.state import ProjectState, record_name
+from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.comparison.statuses import status_change
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
@@ -72,11 +72,10 @@ class Comparison:
         self, base: ProjectState, head: ProjectState, *, kinds: Iterable[RecordKind]
     ) -> None:
         self._base, self._head = base, head
-        self._kinds = tuple(kinds)
-        self._by_plural = {kind.plural: kind for kind in self._kinds}
+        self._kinds = {kind.plural: kind for kind in kinds}
         self._specs: Pairs = match_specs(base.spec_entries, head.spec_entries)
         both = dict.fromkeys([*head.plurals, *base.plurals])
-        order = {kind.plural: number for number, kind in enumerate(self._kinds)}
+        order = {plural: number for number, plural in enumerate(self._kinds)}
         self._plurals = sorted(both, key=lambda name: order.get(name, len(order)))
 
     def changes(self) -> Iterator[Change]:
@@ -124,8 +123,8 @@ class Comparison:
             before = self._base.records.get((plural, base), [])
             after = self._head.records.get((plural, head), [])
             pairs = self._record_pairs[plural, head]
-            kind = self._by_plural.get(plural)
-            name = record_name(plural, self._kinds)
+            kind = self._kinds.get(plural)
+            name = kind.name if kind else plural.removesuffix("s")
             for number, entry in enumerate(after):
                 if number not in pairs.of_head:
                     yield record_change(name, "added", entry.record, group=group)

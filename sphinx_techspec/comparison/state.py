@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,6 @@ from sphinx_techspec.comparison.matching import (
     local_id,
 )
 from sphinx_techspec.identifiers import canonical_record_id
-from sphinx_techspec.kinds import RecordKind
 
 _OTHER_LISTS = ("specs", "findings", "citations")
 """The lists of techspec.json that don't contain records."""
@@ -117,11 +116,3 @@ class ProjectState:
         """Return the address of a spec or a record, ``None`` if it is unknown."""
         base, uri = self.data.get("base_url"), item.get("uri")
         return f"{str(base).rstrip('/')}/{uri}" if base and uri else None
-
-
-def record_name(plural: str, kinds: Iterable[RecordKind]) -> str:
-    """Return the name of the record kind with the list *plural* in techspec.json."""
-    for kind in kinds:
-        if kind.plural == plural:
-            return kind.name
-    return plural.removesuffix("s")

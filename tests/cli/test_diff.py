@@ -16,8 +16,7 @@ from urllib.request import Request
 import pytest
 
 import sphinx_techspec
-from sphinx_techspec.cli import base as base_module
-from sphinx_techspec.cli import remote_file
+from sphinx_techspec.cli import comparison_base, remote_file
 from sphinx_techspec.cli.terminal import CommandError
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def test_second_run_builds_no_revision(
     clone.commit()
     clone.write(risks=NEW_RISK)
     expected = changes("--base", "main")
-    monkeypatch.setattr(base_module, "_READER", "no_such_module")
+    monkeypatch.setattr(comparison_base, "_READER", "no_such_module")
     assert changes("--base", "main") == expected == ["risk added 004-R2"]
     with pytest.raises(AssertionError):
         changes("--base", "main", "--no-cache")

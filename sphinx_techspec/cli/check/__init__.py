@@ -29,8 +29,8 @@ from sphinx_techspec.messages import count
 from sphinx_techspec.severity import is_at_least
 
 if TYPE_CHECKING:
-    from sphinx_techspec.cli.base import Base
     from sphinx_techspec.cli.check.project_build import BuiltProject
+    from sphinx_techspec.cli.comparison_base import Base
 
 __all__ = ["run"]
 
@@ -132,8 +132,8 @@ def _deleted_files(files: Iterable[str]) -> set[str]:
 def _build(arguments: Namespace) -> tuple[BuiltProject, Base | None]:
     """Return the project, and the base of ``--since`` if there is one."""
     # The parser imports this package, and Sphinx takes long to import.
-    from sphinx_techspec.cli.base import open_base
     from sphinx_techspec.cli.check.project_build import build_project
+    from sphinx_techspec.cli.comparison_base import open_base
 
     with ExitStack() as stack:
         read_base: Callable[[], Base] | None = None

@@ -1,7 +1,7 @@
 """Build a revision in a process of its own, and write the result to a file.
 
 ``python -m sphinx_techspec.cli.check.read_revision JSON`` is started by
-:mod:`sphinx_techspec.cli.base`.
+:mod:`sphinx_techspec.cli.comparison_base`.
 """
 
 from __future__ import annotations

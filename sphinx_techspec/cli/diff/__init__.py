@@ -14,8 +14,8 @@ __all__ = ["run"]
 def run(arguments: Namespace) -> int:
     """Report the changes of a project since a base, and return the exit status."""
     # The parser imports this package, and Sphinx takes long to import.
-    from sphinx_techspec.cli.base import open_base
     from sphinx_techspec.cli.check.project_build import build_project
+    from sphinx_techspec.cli.comparison_base import open_base
     from sphinx_techspec.comparison.compare import compare
 
     with open_base(arguments.base, arguments) as read_base:

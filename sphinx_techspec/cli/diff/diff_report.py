@@ -18,7 +18,7 @@ from sphinx_techspec.relation_types import RELATION_TYPES
 from sphinx_techspec.words import capitalized
 
 if TYPE_CHECKING:
-    from sphinx_techspec.cli.base import Base
+    from sphinx_techspec.cli.comparison_base import Base
     from sphinx_techspec.comparison.state import ProjectState
 
 FORMATS: Mapping[str, str] = {

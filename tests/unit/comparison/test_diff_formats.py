@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_techspec.cli import markdown
-from sphinx_techspec.cli.base import Base
+from sphinx_techspec.cli.comparison_base import Base
 from sphinx_techspec.cli.diff.diff_report import DiffReport, write_report
 from sphinx_techspec.comparison.compare import compare
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
