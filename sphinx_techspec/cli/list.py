@@ -97,7 +97,7 @@ def _listed_kind(built: BuiltProject, plural: str) -> ListedKind:
     if plural not in plurals:
         hint = expected(plural, plurals)
         raise CommandError(f"unknown kind of records {quote(plural)}; {hint}")
-    return built.project.listed_kind(plural)
+    return built.project.shown_kind(plural)
 
 
 def _read_query(

@@ -23,7 +23,6 @@ from sphinx_techspec.query.view_models import FORMATS
 from sphinx_techspec.query.view_types import View, views_of
 from sphinx_techspec.reading.text.directive_nodes import spec_view
 from sphinx_techspec.records import NotedProblem
-from sphinx_techspec.shipped_kinds import SPECS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -97,22 +96,16 @@ def view_directives_of(
         name: type(
             f"{name.capitalize()}Directive",
             (ViewDirective,),
-            {
-                "view": name,
-                "option_spec": AnyOption(_option_names(view, kinds, fields)),
-            },
+            {"view": name, "option_spec": AnyOption(_option_names(view, fields))},
         )
         for name, view in views_of(kinds).items()
     }
 
 
-def _option_names(
-    view: View, kinds: RecordKinds, fields: HeaderFields
-) -> Iterator[str]:
+def _option_names(view: View, fields: HeaderFields) -> Iterator[str]:
     """Yield the options of a view, and the fields that it can filter by."""
     yield from view.option_names
-    kind = SPECS if view.shows == SPECS.plural else kinds.by_plural[view.shows]
-    yield from declared_fields(kind)
+    yield from declared_fields(view.shows)
     yield from (canonical_name(field.name) for field in fields.own)
 
 

@@ -82,17 +82,13 @@ class ProjectData:
     has_facets: bool = True
     """Whether tables have facets, which only readers with scripts use."""
 
-    def listed_kind(self, plural: str) -> ListedKind:
-        """Return specs, or the record kind with that plural."""
-        return SPECS if plural == SPECS.plural else self.corpus.kinds.by_plural[plural]
-
     def view(self, name: str) -> View:
         """Return the view directive called *name*."""
         return views_of(self.corpus.kinds)[name]
 
     def shown_kind(self, view: str) -> ListedKind:
         """Return the kind of the records that the view directive *view* shows."""
-        return self.listed_kind(self.view(view).shows)
+        return self.view(view).shows
 
     def spec_of(self, record: Spec | Record) -> Spec:
         """Return the spec that a record belongs to."""

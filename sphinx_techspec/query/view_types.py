@@ -20,8 +20,7 @@ class View(NamedTuple):
     """The name of the directive without ``spec:``."""
     help: str
     """Markdown: the records that it shows."""
-    shows: str
-    """The plural of what it lists: specs or a record kind."""
+    shows: ListedKind
     formats: Sequence[str]
     """The default format first."""
     options: Sequence[Option]
@@ -122,13 +121,13 @@ def _list_view(kind: ListedKind) -> View:
     options = [Option("format", "The format.", choices=formats), *_SHARED]
     if "board" in formats:
         options.append(_FOLD_AFTER)
-    return View(kind.plural, kind.help, kind.plural, formats, tuple(options))
+    return View(kind.plural, kind.help, kind, formats, tuple(options))
 
 
 _GRAPH = View(
     "graph",
     "The relations between specs, as a diagram and in words.",
-    "specs",
+    SPECS,
     ("diagram",),
     (
         Option("root", "Only specs related to this one, given by its ID."),
@@ -156,7 +155,7 @@ _SUMMARY = View(
     "summary",
     "The number of specs of each status, and of open risks, open questions, and "
     "overdue reviews.",
-    "specs",
+    SPECS,
     ("bar",),
     _SHARED,
 )
