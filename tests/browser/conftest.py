@@ -133,3 +133,9 @@ def open_page(chromium: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def decisions(build_site: Build, open_page: Open) -> Page:
+    """Open the page of all decisions, which are grouped by year."""
+    return open_page(build_site() / "spec-decisions.html")

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-
-    from tests.browser.conftest import Build, Open
-
-
-@pytest.fixture
-def decisions(build_site: Build, open_page: Open) -> Page:
-    """Open the page of all decisions."""
-    return open_page(build_site() / "spec-decisions.html")
 
 
 def field(page: Page) -> Locator:
@@ -56,11 +47,10 @@ def test_all_words(decisions: Page) -> None:
     assert "keep the last sailing on Fridays" in row.inner_text()
 
 
-def test_accents(build_site: Build, open_page: Open) -> None:
+def test_accents(decisions: Page) -> None:
     """Accents are ignored in the filter and in the rows."""
-    page = open_page(build_site() / "spec-decisions.html")
-    field(page).fill("härbour")
-    assert rows(page).count() == 1
+    field(decisions).fill("härbour")
+    assert rows(decisions).count() == 1
 
 
 def test_all_columns(decisions: Page) -> None:
@@ -171,9 +161,8 @@ def test_sorted_rows_stay_filtered(decisions: Page) -> None:
     assert rows(decisions).count() == found
 
 
-def test_words_are_translated(build_site: Build, open_page: Open) -> None:
+def test_words_are_translated(decisions: Page) -> None:
     """The words come from the page, not from the script."""
-    page = open_page(build_site() / "spec-decisions.html")
-    script = page.locator("script[src*='techspec.js']")
+    script = decisions.locator("script[src*='techspec.js']")
     assert script.get_attribute("data-count") == "{shown} of {total}"
     assert script.get_attribute("data-filter") == "Filter"

@@ -61,12 +61,11 @@ def test_narrow_without_script(build_site: Build, open_page: Open) -> None:
     assert page.locator(".techspec-scroll").first.evaluate(scrolls)
 
 
-def test_headings_stay_visible(build_site: Build, open_page: Open) -> None:
+def test_headings_stay_visible(decisions: Page) -> None:
     """The headings of a table that fits stay visible while the page scrolls."""
-    page = open_page(build_site() / "spec-decisions.html")
-    page.locator("table.techspec-table tbody tr").last.scroll_into_view_if_needed()
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    box = page.get_by_role("columnheader", name="Date", exact=True).bounding_box()
+    decisions.locator("table.techspec-table tbody tr").last.scroll_into_view_if_needed()
+    decisions.evaluate("scrollTo(0, document.body.scrollHeight)")
+    box = decisions.get_by_role("columnheader", name="Date", exact=True).bounding_box()
     assert box
     assert box["y"] >= 0
 

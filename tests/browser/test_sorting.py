@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Build, Open
 
 
-@pytest.fixture
-def decisions(build_site: Build, open_page: Open) -> Page:
-    """Open the page of all decisions, which are grouped by year."""
-    return open_page(build_site() / "spec-decisions.html")
-
-
 def dates(page: Page) -> list[str]:
     """Return the dates of all decisions, from top to bottom."""
     return page.locator("table.techspec-table .techspec-date").all_inner_texts()
