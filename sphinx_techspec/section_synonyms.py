@@ -92,6 +92,7 @@ def names_a_design(heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def lists_related_work(heading: str) -> bool:
     """Return whether *heading* is that of a list of documents: *Links*, *Related*."""
     name = normalize_heading(heading)

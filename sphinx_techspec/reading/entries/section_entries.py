@@ -81,7 +81,7 @@ def read_entries(
     children = visible_children(section, is_entry=rules.states_or_asks)
     blocks, others = finder.split(children, is_entry=False)
     yield from others
-    if not blocks or (rules.is_outcome and not any(paragraphs(blocks))):
+    if not blocks or (rules.is_outcome and _shows_only_pictures(blocks)):
         has_others = any(others) or any(section.findall(spec_entry))
         if rules.is_outcome and not has_others:  # the title states the decision
             line = section_line(section, underlined=underlined)
@@ -128,6 +128,13 @@ def read_entries(
         or refers(blocks[0])
     ):
         yield from prose_entries(blocks, line, rules=rules)
+
+
+def _shows_only_pictures(blocks: Sequence[nodes.Node]) -> bool:
+    """Return whether *blocks* have no text, and are not only empty lists or tables."""
+    if any(isinstance(block, (*LISTS, nodes.table)) for block in blocks):
+        return False
+    return not any(paragraphs(blocks))
 
 
 def _entries_with_values(

@@ -246,12 +246,22 @@ def _read_list(
     return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
 
 
-def _states_status(heading: Inline, rules: EntryRules) -> bool:
-    """Return whether *heading* states a status of all entries: *Options (rejected)*."""
+def _group_of_all(
+    node: nodes.section, section: RecordSection, rules: EntryRules
+) -> Inline | None:
+    """Return the heading of *node* if it is the group of all entries.
+
+    It names a part of the records, *Non-goals*, or their status, *Options (rejected)*.
+    """
     kind = rules.kind
-    return kind.has_groups and status_of_group(heading, rules) not in (
-        "",
-        kind.default_status,
+    title = heading_of(node) if section.is_part or kind.has_groups else None
+    group = inline_of(title) if title is not None else None
+    if group is None or section.is_part:
+        return group
+    return (
+        group
+        if status_of_group(group, rules) not in ("", kind.default_status)
+        else None
     )
 
 
@@ -351,9 +361,7 @@ def _read_section(
         underlined=underlined,
         following=_mitigations_after(node, rules) if section.kind == "risk" else (),
     )
-    title = heading_of(node)
-    group = inline_of(title) if title is not None else None
-    if group is not None and (section.is_part or _states_status(group, rules)):
+    if (group := _group_of_all(node, section, rules)) is not None:
         found = (e if e.group else e._replace(group=group) for e in found)
     if joined.sections:
         found = with_labeled_kinds(found, joined.sections, names)

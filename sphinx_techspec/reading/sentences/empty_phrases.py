@@ -315,11 +315,10 @@ def _is_request(
     if nouns and _REQUEST in phrases and (match := _REQUEST.match(text)):
         words = re.findall(r"\w+", match["object"].casefold())
         return not nouns.isdisjoint(words) or _HERE.search(text) is not None
-    return any(
-        (match := pattern.match(text)) and not _names_others(match[0], nouns)
-        for pattern in (_REQUEST, _ACKNOWLEDGE)
-        if pattern in phrases
-    )
+    match = _REQUEST.match(text) if _REQUEST in phrases else None
+    if match is None and _ACKNOWLEDGE in phrases:
+        match = _ACKNOWLEDGE.match(text)
+    return match is not None and not _names_others(match[0], nouns)
 
 
 def _is_remark(text: str, nouns: frozenset[str]) -> bool:
