@@ -13,6 +13,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.header.field_sections import (
     read_field_sections,
+    read_footer,
     read_relation_lists,
 )
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
@@ -272,6 +273,8 @@ def _read_spec(
     titled = list(zip(top, outline.sections, strict=True))
     header += read_field_sections(titled, header, fields=fields, underlined=underlined)
     header += read_relation_lists(titled, fields=fields)
+    known = {line.key for line in header}.union(map(normalize_key, front_matter.values))
+    header += read_footer(outline.body, known, fields=fields)
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )

@@ -659,7 +659,61 @@ def _repeated() -> Iterator[Case]:
     )
 
 
+def _footers() -> Iterator[Case]:
+    """Yield documents with header lines at the end, after a rule."""
+    log = "# Tides\n\n{}## Decision log\n\n- 2026-01-02: Use salt.\n\n---\n\n{}\n"
+    salt = {"text": "Use salt.", "date": "2026-01-02", "status": "accepted"}
+    facts = {"updated": "2026-03-01", "decisions": [salt]}
+    footers = {
+        "bold": "**Version:** 2\n**Last updated:** 2026-03-01\n**Status:** Rejected",
+        "italic": "*Last updated: 2026-03-01*\n\n*Document status: Rejected*",
+        "list": "- Next review: 2099-01-01\n- Updated: 2026-03-01\n- Status: Rejected",
+    }
+    for name, footer in footers.items():
+        yield document(
+            f"footer, {name}", log.format("", footer), status="rejected", **facts
+        )
+        top = "- **Status:** Accepted\n\n"
+        yield document(
+            f"footer below a header, {name}",
+            log.format(top, footer),
+            status="accepted",
+            **facts,
+        )
+        yield document(
+            f"footer of a question, {name}",
+            log.format("", "x").replace(
+                "---\n\nx", f"## Questions\n\nWho?\n\n---\n\n{footer}"
+            ),
+            status="rejected",
+            **facts,
+            questions=["Who?"],
+        )
+    text = "# Tides\n\n## Decisions\n\n### D1: Salt\n\nRopes freeze.\n\n---\n\n{}"
+    yield document(
+        "values after a rule",
+        text.format("**Status:** Rejected\n**Date:** 2026-01-02\n"),
+        decisions=[{"text": "Salt", "status": "rejected", "date": "2026-01-02"}],
+        has=["missing-status"],
+    )
+    yield document(
+        "values after a rule, before a section",
+        text.format("**Version:** 2\n**Status:** Rejected\n\n## Problem\n\nFog.\n"),
+        decisions=[{"text": "Salt", "status": "rejected"}],
+        has=["missing-status"],
+    )
+    yield document(
+        "footer in reStructuredText",
+        "Tides\n=====\n\nRisks\n-----\n\n- Ropes freeze\n\n----\n\n"
+        "**Last updated:** 2026-03-01\n",
+        rst=True,
+        updated="2026-03-01",
+        risks=["Ropes freeze"],
+    )
+
+
 CASES = [
+    *_footers(),
     *_repeated(),
     *_notes(),
     *_headings(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -12,11 +12,16 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
+from sphinx_techspec.reading.header.header_lines import (
+    HeaderLine,
+    lines_of,
+    visible_line,
+)
 from sphinx_techspec.reading.header.relation_targets import has_only_targets
 from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.text.blocks import (
     first_paragraph,
+    footer_of,
     heading_inline,
     heading_of,
     inline_of,
@@ -101,6 +106,28 @@ def read_relation_lists(
             if is_start and has_only_targets(targets):
                 line = HeaderLine(normalize_key(kind), phrase, targets, text.line)
                 yield visible_line(line)
+
+
+def read_footer(
+    body: nodes.Element, known: Collection[str], *, fields: HeaderFields
+) -> Iterator[HeaderLine]:
+    """Yield the header lines at the end of a document, *Last updated: 2026-01-31*.
+
+    The lines keep their position on the page.
+
+    :param body: the node that contains the sections.
+    :param known: the keys of the header, which take precedence.
+    """
+    node = body
+    while below := [n for n in node.children[-1:] if isinstance(n, nodes.section)]:
+        (node,) = below
+    if node is body:
+        return
+    for block in footer_of(node):
+        for line in lines_of(block, fields):
+            keys = next((f.keys for f in fields if line.key in f.keys), ())
+            if line.key in fields.marking_keys and set(keys).isdisjoint(known):
+                yield visible_line(line._replace(node=None))
 
 
 @lru_cache(maxsize=8)

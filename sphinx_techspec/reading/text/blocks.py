@@ -27,6 +27,14 @@ _EMPTY_TAG = lazy_regex(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECA
 _ALERT = lazy_regex(
     r"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\n|\Z)", re.IGNORECASE
 )
+_KEY = lazy_regex(r"\W{0,3}([^\W\d_][^\n:]{1,40}):(?=\s|\Z)")
+_OF_DOCUMENT = lazy_regex(
+    r"(?:doc(?:ument)?|spec|version|revision)(?:\s(?!log|history)\w{1,12})?"
+    r"|(?:last|next)\s(?:changed?|edit(?:ed)?|modified|review(?:ed)?|revised|updated?)"
+    r"|(?:prepared|generated|maintained|reviewed)\sby|updated",
+    re.IGNORECASE,
+)
+"""The keys of a footer that are about the document, not about an entry above it."""
 _INVISIBLE = (
     nodes.comment,
     nodes.substitution_definition,
@@ -149,14 +157,36 @@ def _labeled_children(wrapper: nodes.Element) -> list[nodes.Node]:
     return [] if has_label and not is_heading and len(found) == 1 else found
 
 
+def footer_of(node: nodes.Element) -> list[nodes.Node]:
+    """Return the blocks after the last rule in *node* that are about the document.
+
+    They end the document, each of their lines has a key, and one of these names the
+    document or its revision: *Last updated: 2026-01-31*.
+    """
+    rules = [n for n, c in enumerate(node.children) if isinstance(c, nodes.transition)]
+    blocks = node.children[rules[-1] + 1 :] if rules else []
+    if not all(isinstance(b, (nodes.paragraph, nodes.bullet_list)) for b in blocks):
+        return []
+    lines = [line for b in blocks for line in b.astext().splitlines() if line]
+    keys = [match[1] for line in lines if (match := _KEY.match(line))]
+    if len(keys) < len(lines) or not any(map(_OF_DOCUMENT.fullmatch, keys)):
+        return []
+    following = node.next_node(nodes.section, descend=False, ascend=True)
+    return blocks if following is None else []
+
+
 def visible_children(
     node: nodes.Element, *, is_entry: Callable[[Inline], bool] | None = None
 ) -> list[nodes.Node]:
     """Return the visible children of *node*, without its title.
 
+    The footer of the document is left out as well.
+
     :param is_entry: see :func:`visible_blocks`.
     """
-    blocks = (child for child in node.children if not isinstance(child, nodes.title))
+    blocks = [child for child in node.children if not isinstance(child, nodes.title)]
+    if any(isinstance(block, nodes.transition) for block in blocks):
+        blocks = blocks[: len(blocks) - len(footer_of(node))]
     return visible_blocks(blocks, is_entry=is_entry)
 
 
