@@ -285,8 +285,8 @@ def _keys_by_name(fields: Any) -> Any:
 def declared_kind(declaration: KindDeclaration) -> RecordKind:
     """Return the record kind that *declaration* declares.
 
-    A built-in kind keeps the values that the declaration does not
-    replace. Sections and fields are added to its own.
+    A built-in kind keeps the values that the declaration does not replace. Sections and
+    fields are added to its own.
     """
     fields = [
         _record_field(field)

@@ -507,7 +507,7 @@ def _add_target(project: Project) -> None:
 def test_read_again_by_another_build(
     specs: Project, change: Callable[[Project], None], between: dict[str, Any]
 ) -> None:
-    """A document that another builder, or a build of one file, read is written."""
+    """A document that another build has read is written again."""
     specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
     specs.try_build()
     change(specs)

@@ -180,8 +180,8 @@ def _declared_value(cell: Inline, field: FieldDeclaration) -> Any:
     return field.read(text) or (split_list(text) if field.is_list else text)
 
 
-def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
-    """Return the record in *entry* for a kind without a grammar of its own.
+def read_generic_entry(entry: Entry, rules: EntryRules) -> Draft | None:
+    """Return the record in *entry* for a generic kind.
 
     Labeled values become its fields; the rest becomes the field of the body.
     """

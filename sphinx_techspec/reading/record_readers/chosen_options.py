@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
-from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
+from sphinx_techspec.reading.entries.entry_parts import read_generic_entry
 from sphinx_techspec.reading.entries.entry_rules import rules_for
 from sphinx_techspec.reading.entries.section_entries import read_entries
 from sphinx_techspec.reading.record_readers.labeled_lists import describes_options
@@ -146,7 +146,7 @@ def _options_called(
         if not describes_options(section.title):
             continue
         entries = read_entries(node, rules, underlined=False)
-        options = [d for entry in entries if (d := read_plain_entry(entry, rules))]
+        options = [d for entry in entries if (d := read_generic_entry(entry, rules))]
         labels = [_label(option, ALTERNATIVE) for option in options]
         if label in labels:
             yield _title(options[labels.index(label)].text)

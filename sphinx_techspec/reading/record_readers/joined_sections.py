@@ -65,7 +65,7 @@ def _joined_sections(
 ) -> Sequence[RecordSection]:
     """Return the record sections of other kinds in *parts*.
 
-    Only kinds without a grammar of their own are joined to others.
+    Only generic kinds are joined to others.
     """
     found = [names.records(part) for part in parts]
     named = {one.kind: one for one in found if one and not one.is_outcome}

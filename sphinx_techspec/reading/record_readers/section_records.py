@@ -23,7 +23,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import (
-    read_plain_entry,
+    read_generic_entry,
     status_of_group,
 )
 from sphinx_techspec.reading.entries.entry_rules import (
@@ -98,7 +98,7 @@ _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
     "risk": read_risk,
     "question": read_question,
 }
-"""The readers of entries by kind; the default is :func:`read_plain_entry`."""
+"""The readers of entries by kind; the default is :func:`read_generic_entry`."""
 
 
 def read_drafts(
@@ -507,4 +507,4 @@ def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft |
             rules = rules._replace(is_descriptive=own.is_descriptive)
         else:
             rules = own
-    return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)
+    return _GRAMMARS.get(rules.kind.name, read_generic_entry)(entry, rules)

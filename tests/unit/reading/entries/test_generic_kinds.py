@@ -1,4 +1,4 @@
-"""Records of kinds without a grammar of their own: requirements, goals, and others."""
+"""Records of generic kinds: requirements, goals, and others."""
 
 from __future__ import annotations
 
