@@ -663,7 +663,7 @@ def _footers() -> Iterator[Case]:
     """Yield documents with header lines at the end, after a rule."""
     log = "# Tides\n\n{}## Decision log\n\n- 2026-01-02: Use salt.\n\n---\n\n{}\n"
     salt = {"text": "Use salt.", "date": "2026-01-02", "status": "accepted"}
-    facts = {"updated": "2026-03-01", "decisions": [salt]}
+    facts: dict[str, Any] = {"updated": "2026-03-01", "decisions": [salt]}
     footers = {
         "bold": "**Version:** 2\n**Last updated:** 2026-03-01\n**Status:** Rejected",
         "italic": "*Last updated: 2026-03-01*\n\n*Document status: Rejected*",
