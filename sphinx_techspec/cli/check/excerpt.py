@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +79,6 @@ def crop(line: str, span: TextSpan, width: int) -> tuple[str, TextSpan]:
     return f"{before}{line[start:end]}{after}", shown
 
 
-@cache
 def _read_lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8-sig", errors="replace").split("\n")
