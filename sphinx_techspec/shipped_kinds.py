@@ -496,6 +496,7 @@ REQUIREMENT = generic_kind(
     label=N_("Requirement"),
     plural_label=N_("Requirements"),
     prefix="REQ",
+    other_prefixes=("FR", "NFR"),
     headings=split_words(
         "requirements, requirement, product requirements, key requirements, "
         "core requirements, project requirements, requirements and constraints, "

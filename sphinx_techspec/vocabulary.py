@@ -258,11 +258,16 @@ class Vocabulary:
             return True
         if sum(slugify(part) in self._by_slug for part in parts_of_one(text)) > 1:
             return True
-        return any(
+        if any(
             sum(slugify(part) in self._by_slug for part in text.split(separator))
             >= least
-            for separator, least in (("|", 2), ("/", 3), ("·", 3), ("•", 3), (",", 3))
-        )
+            for separator, least in (("|", 2), ("/", 3), ("·", 3), ("•", 3))
+        ):
+            return True
+        # "Accepted, implemented, final" is the status of one spec.
+        known = [self._by_slug.get(slugify(part)) for part in text.split(",")]
+        starts_open = known[0] is not None and known[0].kind == "open"
+        return starts_open and len(known) - known.count(None) > 2
 
 
 def parts_of_one(text: str) -> list[str]:

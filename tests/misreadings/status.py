@@ -596,7 +596,11 @@ def _notes() -> Iterator[Case]:
         status={"name": "superseded", "kind": "retired"},
         relations=["superseded-by 003"],
     )
-    for note in ("The old quay was replaced by 003.", "Replaced by steel, see 003."):
+    for note in (
+        "The old quay was replaced by 003.",
+        "Replaced by steel, see 003.",
+        "Superseded by 003 for vans; ships keep it.",
+    ):
         yield header(
             f"no status in a note: {note}",
             f"**Last updated:** 2026-01-31\n\n{note}",

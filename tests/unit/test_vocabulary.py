@@ -300,3 +300,10 @@ def test_word_of_a_template_that_starts_with_another() -> None:
     assert vocabulary.hint_for("Final Comment").startswith(
         "did you mean 'Final Comment Period'?"
     )
+
+
+def test_several_statuses_of_one_spec() -> None:
+    """A list that starts with a status after the first stage is not a template's."""
+    match = default_vocabulary().find("Accepted, Implemented, Final")
+    assert match is not None
+    assert match.status.name == "accepted"

@@ -128,7 +128,7 @@ class BlockReader:
             self._open_entry(text)
         elif is_group:
             is_about_rows = isinstance(following, LISTS) and (
-                self._places.is_about_rows(text, self._found)
+                self._places.is_about_rows(text, following, self._found)
             )
             self._start_label(text, block, is_about_all=place == ALL or is_about_rows)
         else:
@@ -173,7 +173,7 @@ class BlockReader:
                     self._rules.opens_entry(text)
                     and not self._places.is_note(text, last)
                 )
-                or (may_ask and self._places.asks(text, following))
+                or (may_ask and self._places.asks(text, following, previous=previous))
                 or (
                     self._purpose == GROUP
                     and (

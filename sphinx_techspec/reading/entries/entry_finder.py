@@ -21,7 +21,7 @@ from sphinx_techspec.reading.entries.entry_headings import (
     titles_entries,
     without_section_number,
 )
-from sphinx_techspec.reading.entries.entry_ids import starts_with_id
+from sphinx_techspec.reading.entries.entry_ids import starts_with_own_id
 from sphinx_techspec.reading.entries.entry_markers import (
     has_only_markers,
     is_date,
@@ -538,7 +538,7 @@ class EntryFinder:
             return False
         if len(entry.head.text.split()) > _MAX_TITLE_WORDS:
             return False
-        has_id = partial(starts_with_id, syntax=self._rules.markers)
+        has_id = partial(starts_with_own_id, syntax=self._rules.markers)
         texts = [text for item in block.children for text in first_text(item)]
         heads = [split_checkbox(text)[0] for text in texts]
         return bool(heads) and all(map(has_id, heads)) and not has_id(entry.head)

@@ -382,6 +382,9 @@ def draft_of_parts(
     if parts.fields:
         if own_id is None and (written := parts.fields.get("id")):
             own_id = id_in_cell(written, rules.markers)
+            if own_id is None and not is_absent(written):
+                details = join([fields.get("details"), written.labeled("ID")])
+                fields = {**fields, "details": details}
         if "chosen" in parts.fields:
             in_fields = _choice(parts, rules)
         if (stated := parts.fields.get("status")) is not None:
@@ -442,7 +445,8 @@ def status_of_group(group: Inline, rules: EntryRules) -> str:
         status
         for part in reversed(_CONJUNCTION.split(after))
         for word, status in kind.status_words.items()
-        if f"{part} ".startswith(f"{word} ")
+        # "Options considered and chosen approach" names two things.
+        if part == word or (after.startswith(part) and part.startswith(f"{word} "))
     )
     return next(found, "")
 

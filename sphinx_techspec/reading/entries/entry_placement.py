@@ -211,13 +211,18 @@ class Placement:
             return None
         return None if section.kind == self._rules.kind.name else section
 
-    def asks(self, text: Inline, following: nodes.Node | None) -> bool:
+    def asks(
+        self, text: Inline, following: nodes.Node | None, *, previous: nodes.Node | None
+    ) -> bool:
         """Return whether *text*, a paragraph, is a question of its own.
 
         A sentence such as *What is left?:* introduces the list of questions below it,
-        and *There are two options:* a list of possible answers.
+        and *There are two options:* a list of possible answers, which may be those to
+        the question above it.
         """
         if not self._rules.asks(text):
+            if isinstance(previous, nodes.paragraph) and asks(inline_of(previous)):
+                return False
             return self._rules.kind.is_asked and offers_options(text, following)
         if not text.text.endswith(":") or not isinstance(following, LISTS):
             return True
@@ -371,15 +376,20 @@ class Placement:
             and not names_fields(table, self._rules.columns)
         )
 
-    def is_about_rows(self, text: Inline, found: FoundEntries) -> bool:
-        """Return whether *text* is the label of a list about the rows of a table.
+    def is_about_rows(
+        self, text: Inline, items: nodes.Element, found: FoundEntries
+    ) -> bool:
+        """Return whether *text* is the label of *items* about the rows of a table.
 
-        Below a table of risks, *Attack vectors:* is, but *Other risks:* is not.
+        Below a table of risks, *Attack vectors:* is, unless the items state problems,
+        but *Other risks:* is not.
         """
         if not (found.entries and found.entries[-1].cells):
             return False
         is_name = self._rules.names_subject(text) or self.purpose(text.plain, found)
-        return self._rules.kind.prefers_prose and not is_name
+        if not self._rules.kind.prefers_prose or is_name:
+            return False
+        return not any(describes_problem(t.plain) for t in paragraphs([items]))
 
     def is_detail_table(self, table: nodes.table) -> bool:
         """Return whether *table* is about the decision that the document records."""

@@ -100,6 +100,8 @@ def read_relation_lists(
     )
     for text in map(inline_of, filter(None, items)):
         for kind, phrase, found in status_relations(text, fields.words):
+            if kind == "superseded-by" and phrase.isalpha():
+                continue  # "Superseded: 003" is a list of retired specs
             reason = _REASON.search(found.masked)
             targets = found.cut(0, reason.start()) if reason else found
             is_start = text.plain.startswith(phrase)  # of text, not of a link

@@ -96,7 +96,11 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
             found += _targets_between(value, text, start, stop)
         start = end + 1
     if not found:  # "the cache (ADR-7)", but not "the cache only. ADR-7 stays"
-        end = len(_DASH.split(value.masked, maxsplit=1)[0])
+        dash = _DASH.search(value.masked)
+        is_remark = dash is not None and (
+            dash[0][0] == "." or not _starts_with_target(value.masked[dash.end() :])
+        )
+        end = dash.start() if dash and is_remark else len(text)
         found = list(islice(_targets_between(value, value.masked, 0, end), 1))
         found = found or list(_numbers_in_brackets(value.masked))
     main = _DASH.split(text, maxsplit=1)[0]

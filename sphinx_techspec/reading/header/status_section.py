@@ -37,6 +37,8 @@ from sphinx_techspec.status_words import known_kind
 
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
 _WORD = lazy_regex(r"[^\W\d_]+")
+_CONDITION = lazy_regex(r"\s(?:for|if|once|only|unless|until|when)\b", re.IGNORECASE)
+"""A word after a successor that limits the succession, *007 for new ports*."""
 _BEFORE_NOTE = lazy_regex(
     r"\W*+(?:attention|caution|important|note|update|warning)?\W*+", re.IGNORECASE
 )
@@ -141,7 +143,7 @@ def noted_successor(
             if status:
                 return HeaderLine(normalize_key(kind), phrase, targets, text.line)
             stated = _retired_status(text)
-            if stated is not None and read_targets(targets).names:
+            if stated is not None and _names_whole_specs(targets):
                 return HeaderLine("status", "Status", stated, text.line)
     return None
 
@@ -154,12 +156,19 @@ def _retired_status(text: Inline) -> Inline | None:
     return None
 
 
+def _names_whole_specs(targets: Inline) -> bool:
+    """Return whether *targets* are whole specs without a condition."""
+    found = read_targets(targets)
+    is_limited = found.partly or _CONDITION.search(targets.masked)
+    return bool(found.names) and not is_limited
+
+
 def _succession(
     entries: Sequence[StatusEntry], fields: HeaderFields
 ) -> StatusEntry | None:
     """Return the entry that replaces the status above it, *Superseded by 007*, if any.
 
-    Dates and checkboxes tell which entry is the current one.
+    Dates and checkboxes determine the current entry instead.
     """
     if any(entry.date or entry.is_ticked is not None for entry in entries):
         return None
@@ -168,7 +177,7 @@ def _succession(
             is_start = entry.text.plain.startswith(phrase)
             if kind != "superseded-by" or not is_start or "part" in phrase.casefold():
                 continue
-            if (found := read_targets(targets)).names and not found.partly:
+            if _names_whole_specs(targets):
                 return entry
     return None
 

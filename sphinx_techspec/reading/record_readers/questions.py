@@ -74,7 +74,7 @@ _STILL_OPEN = lazy_regex(
     re.IGNORECASE,
 )
 _ARROW = lazy_regex(rf"\s*{ARROW}\s*")
-_AFTER_QUESTION = lazy_regex(r"\s{0,3}(?:[\u2010-\u2015-]{1,3}\s{1,3})?(?=[^\s(])")
+_GAP = lazy_regex(r"\s{0,3}(?:[\u2010-\u2015-]{1,3}\s{1,3})?(?=[^\s(])")
 _PLACEHOLDER = lazy_regex(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
     re.IGNORECASE,
@@ -188,7 +188,7 @@ def _split_topic(text: Inline) -> tuple[Inline, Inline | None]:
     brackets follows.
     """
     end = question_end(text)
-    if end and (gap := _AFTER_QUESTION.match(text.masked, end)):
+    if end and (gap := _GAP.match(text.masked, end)):
         return text.cut(0, end), text.cut(gap.end())
     strong = text.leading_strong()
     end = match_end(_AFTER_TOPIC.match(text.masked, strong.end)) if strong else 0

@@ -34,6 +34,7 @@ from sphinx_techspec.reading.entries.entry_rules import (
 )
 from sphinx_techspec.reading.entries.prose import prose_entry
 from sphinx_techspec.reading.entries.section_entries import read_blocks, read_entries
+from sphinx_techspec.reading.entries.short_values import leading_word
 from sphinx_techspec.reading.record_readers.decisions import read_decision
 from sphinx_techspec.reading.record_readers.directive_drafts import draft_of
 from sphinx_techspec.reading.record_readers.joined_sections import (
@@ -143,11 +144,13 @@ def read_drafts(
     drafts = with_evaluations(
         drafts, _evaluations(sections, names, underlined=underlined)
     )
+    known = {draft.kind for draft in drafts}
     for found in sorted(listed, key=attrgetter("needs_no_others")):
-        is_known = any(draft.kind == found.section.kind for draft in drafts)
-        if found.needs_no_others and is_known:
+        if found.needs_no_others and found.section.kind in known:
             continue
         further = _read_list(found, names, underlined=underlined)
+        if not found.needs_no_others:
+            known |= {draft.kind for draft in further}
         if found.is_of_options:
             further = _with_own_ids(further, drafts)
         drafts = with_paired(drafts, further)
@@ -258,11 +261,10 @@ def _group_of_all(
     group = inline_of(title) if title is not None else None
     if group is None or section.is_part:
         return group
-    return (
-        group
-        if status_of_group(group, rules) not in ("", kind.default_status)
-        else None
-    )
+    if len(parts_of(group.plain)) > 1 and leading_word(group) in kind.status_words:
+        return None  # "Chosen approach and alternatives"
+    status = status_of_group(group, rules)
+    return group if status not in ("", kind.default_status) else None
 
 
 def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:

@@ -117,6 +117,7 @@ _ELSEWHERE = lazy_regex(
     r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#\d]|\S*-\d)))"
     rf"|(?:{_ADJECTIVE}\s){{1,2}}(?:[\w-]{{1,20}}\s)?{_NOUN}\s(?:is|are)\s"
     r"(?:described|discussed|documented|listed|tracked)\s(?:at|in|on|under)\s"
+    r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#])|\S*[-.]\w)"
     rf"|(?:the\s(?:{_ADJECTIVE}\s)?{_NOUN}(?:\s[^.:;?!]{{1,80}})?\s(?:is|are)\s)?"
     r"(?:exactly\s|basically\s|mostly\s)?(?:the\s)?same\s"
     rf"(?:(?:{_ADJECTIVE}\s)?{_NOUN}\s)?(?:as|like)\s(?![^.;!?]*,\s(?:but|except|plus)\b)"

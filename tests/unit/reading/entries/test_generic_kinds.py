@@ -752,6 +752,7 @@ def test_details_in_place_of_the_text(
         ("Decision log", "[x] D3: one lane\n  - [ ] D4: no toll", ["D3", "D4"]),
         ("Decision log", "D3: one lane\n  - no toll", ["D1"]),
         ("Decision log", "one lane\n  - no toll", ["D1"]),
+        ("Goals", "FR-1: vans\n  - FR-2: bikes", ["G1"]),
     ],
 )
 def test_list_of_ids_below_a_title(
@@ -767,3 +768,11 @@ def test_list_of_ids_below_an_entry(read_kinds: Any, item: str) -> None:
     """Entries with an id or in a sentence keep a list of ids below them."""
     found = read_kinds(f"# T\n\n## Decision log\n\n- {item}\n  - D7: one lane\n")
     assert len(found) == 1
+
+
+def test_label_of_an_id_before_other_text(read_kinds: Any) -> None:
+    """Text after the label of an id that is not an id is not lost."""
+    text = "# T\n\n## Decision log\n\n- Use one key. ID: a string, not a number.\n"
+    ((_, decision, values),) = read_kinds(text)
+    assert decision == "Use one key."
+    assert values["details"] == "ID: a string, not a number."

@@ -101,7 +101,13 @@ def test_status_in_the_heading_of_the_section(read_kinds: Any, heading: str) -> 
 
 
 @pytest.mark.parametrize(
-    "heading", ["Alternatives (for the review)", "Alternatives considered and why not"]
+    "heading",
+    [
+        "Alternatives (for the review)",
+        "Alternatives considered and why not",
+        "Alternatives considered and chosen approach",
+        "Chosen solution and alternatives considered",
+    ],
 )
 def test_no_status_in_the_heading_of_the_section(read_kinds: Any, heading: str) -> None:
     """Other remarks state nothing about the options."""

@@ -106,10 +106,11 @@ def test_relations_in_a_list_of_links(
 
 
 def test_relations_in_other_lists(read_spec: Any) -> None:
-    """A list about something else, or below another item, states no relation."""
+    """A list about something else, of old specs, or below an item has no relation."""
     spec = spec_of(
         read_spec,
         "## Horns\n\n- Superseded by ADR-8\n\n"
+        "## Links\n\n- Superseded: ADR-6\n- Deprecated [ADR-5](5.md)\n\n"
         "## Related\n\n- ADR-7\n  - Superseded by ADR-8\n",
     )
     assert spec.relations == ()

@@ -385,6 +385,10 @@ def test_lines_know_where_they_are(parse_spec: Parse) -> None:
             {"status": "Accepted", "superseded by": "4 §2"},
         ),
         (
+            "Accepted\n\nSuperseded by [4](4.md) once that ships",
+            {"status": "Accepted", "superseded by": "4 once that ships"},
+        ),
+        (
             "Accepted\n\nTides superseded by [4](4.md)",
             {"status": "Accepted"},
         ),

@@ -66,6 +66,7 @@ def test_parts_of_a_target(parse_spec: Parse, text: str, partly: bool) -> None:
         ("[a](033.md) ([not](034.md))", ("033.md",), False),
         ("the cache (ADR-033)", ("ADR-033",), False),
         ("the cache (033)", ("033",), False),
+        ("the old bell — ADR-033", ("ADR-033",), False),
         ("the bell only. ADR-033 stays", (), False),
         ("(nothing — but see ADR-033)", (), False),
         ("PR (033)", (), False),

@@ -555,6 +555,14 @@ def test_options_below_a_statement(read: Any, facts: Any) -> None:
     assert facts(question)["details"] == "mend it; buy one"
 
 
+def test_options_below_a_question(read: Any, facts: Any) -> None:
+    """Options below a question are its details."""
+    content = "**Who rings?**\n\nWe see two options:\n\n- the crew\n- a motor"
+    (question,) = read("Open questions", content).of_kind("question")
+    assert question.text == "Who rings?"
+    assert facts(question)["details"] == "We see two options: the crew; a motor"
+
+
 @pytest.mark.parametrize(
     "content",
     [

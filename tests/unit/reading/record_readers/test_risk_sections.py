@@ -451,6 +451,8 @@ def test_list_about_the_rows(read: Any) -> None:
     table = "| Threat | Likelihood |\n|---|---|\n| fake signs | low |"
     content = f"{table}\n\n**Ways in:**\n\n- a gate\n- a fence\n"
     assert [r.text for r in read("Threats", content).of_kind("risk")] == ["fake signs"]
+    problems = content.replace("a gate", "the crew may strike")
+    assert len(read("Threats", problems).of_kind("risk")) == 3
     content = content.replace("Ways in", "Other risks")
     assert len(read("Threats", content).of_kind("risk")) == 3
     content = f"{table}\n\n**At night:**\n\n{table.replace('fake', 'lost')}\n"

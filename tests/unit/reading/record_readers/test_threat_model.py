@@ -39,6 +39,12 @@ def test_threats_with_mitigations(read_kinds: Any, heading: str) -> None:
     ]
 
 
+def test_several_lists(read_kinds: Any) -> None:
+    """All lists of a section are read."""
+    text = THREATS.replace("- **Fake", "\n**Signs**\n\n- **Fake")
+    assert len(texts(read_kinds, text)) == 2
+
+
 def test_subsections(read_kinds: Any) -> None:
     """A subsection with a mitigation is a risk, and others such as *Actors* aren't."""
     found = texts(
