@@ -21,7 +21,7 @@ from sphinx_techspec.field_types import (
 )
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.identifiers import SPEC_FOLDERS
-from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
+from sphinx_techspec.languages import BUILT_IN_LANGUAGES, language_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, literal, quote
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
@@ -123,7 +123,7 @@ def _is_template(value: str | None, srcdir: Path) -> bool:
 
 
 def _are_languages(value: list[Any], srcdir: Path) -> bool:
-    known = {"en", *SHIPPED_LANGUAGES}
+    known = {"en", *BUILT_IN_LANGUAGES}
     return _are_strings(value) and all(language_of(name) in known for name in value)
 
 
@@ -328,9 +328,9 @@ VALUES = (
         help="The languages of header lines, sections, labels, and status words, in "
         "addition to English. By default, it is the `language` of the project. Set it "
         "if the specs are in a different language than the pages. Supported languages: "
-        + ", ".join(f"`{name}`" for name in SHIPPED_LANGUAGES)
+        + ", ".join(f"`{name}`" for name in BUILT_IN_LANGUAGES)
         + ". See [](../how-to/languages.md).",
-        expected=f"a list with some of: {', '.join(SHIPPED_LANGUAGES)}",
+        expected=f"a list with some of: {', '.join(BUILT_IN_LANGUAGES)}",
         is_valid=_are_languages,
     ),
     ConfigValue(

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.lookup import RecordLookup, SpecLookup
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 from sphinx_techspec.words import split_words
 
@@ -47,8 +47,8 @@ class Corpus:
         known_elsewhere: Callable[[str, str], bool] = lambda role, name: False,
         *,
         document_with_label: Callable[[str], str | None] = lambda label: None,
-        kinds: RecordKinds = SHIPPED_KINDS,
-        header_fields: HeaderFields = SHIPPED_FIELDS,
+        kinds: RecordKinds = BUILT_IN_KINDS,
+        header_fields: HeaderFields = BUILT_IN_FIELDS,
     ) -> None:
         self.kinds = kinds
         self.header_fields = header_fields

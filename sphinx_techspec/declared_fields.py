@@ -12,8 +12,8 @@ from sphinx_techspec.field_types import (
     read_declaration,
 )
 from sphinx_techspec.header_fields import (
+    BUILT_IN_FIELDS,
     HEADER_FIELDS,
-    SHIPPED_FIELDS,
     HeaderField,
     HeaderFields,
     normalize_key,
@@ -53,7 +53,7 @@ def read_header_fields(
     :param words: the words of the project's languages.
     """
     if not given and not words:
-        return SHIPPED_FIELDS, []
+        return BUILT_IN_FIELDS, []
     fields = dict(HEADER_FIELDS)
     problems: list[str] = []
     declared = _declared_by_name(given, problems)
@@ -61,11 +61,11 @@ def read_header_fields(
     taken |= {normalize_key(name): name for name in (*fields, *declared)}
     for name, declaration in declared.items():
         keys = _free_keys(name, declaration, taken, problems)
-        if (shipped := fields.get(name)) is None:
+        if (built_in := fields.get(name)) is None:
             fields[name] = _own_field(declaration, keys)
         else:
             problems += _unusable_keys(declaration)
-            fields[name] = _extended(shipped, declaration, keys)
+            fields[name] = _extended(built_in, declaration, keys)
     usable = (
         field._replace(
             keys=tuple(key for key in field.keys if taken.get(key, name) == name)

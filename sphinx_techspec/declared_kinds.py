@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, OPTIONAL_KINDS
 from sphinx_techspec.declaration_keys import DeclarationKey, key_problem
 from sphinx_techspec.field_types import Field, FieldDeclaration, read_declaration
 from sphinx_techspec.generic_kinds import (
@@ -25,7 +26,6 @@ from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, literal, quote
 from sphinx_techspec.records import Status
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.status_words import KINDS, slugify
 from sphinx_techspec.translated_kinds import translated_kinds
 from sphinx_techspec.words import capitalized, has_words, split_words
@@ -97,7 +97,7 @@ def read_entry(name: Any, value: Any) -> Iterator[str | tuple[str, Any]]:
     elif not isinstance(value, Mapping):
         hint = 'expected True, False, or a dict, such as {"sections": ["Assumptions"]}'
         yield f"invalid record kind {quote(name)}: {literal(value)}; {hint}"
-    elif name in SHIPPED_KINDS:
+    elif name in BUILT_IN_KINDS:
         yield f"invalid record kind {quote(name)}: {literal(value)}; use True or False"
     else:
         valid: dict[str, Any] = {}
@@ -203,7 +203,7 @@ def _read_fields(
 
 def project_kinds(
     chosen: Mapping[str, Any],
-    registered: Sequence[RecordKind] = tuple(SHIPPED_KINDS),
+    registered: Sequence[RecordKind] = tuple(BUILT_IN_KINDS),
     *,
     words: LanguageWords = ENGLISH_ONLY,
 ) -> tuple[RecordKinds, list[str]]:
@@ -220,8 +220,8 @@ def project_kinds(
     for kind in registered:
         if chosen.get(kind.name, True) is not False:
             _add(kind, kinds, problems)
-    shipped = [*registered, *OPTIONAL_KINDS]
-    disabled = [kind for kind in shipped if chosen.get(kind.name) is False]
+    built_in = [*registered, *OPTIONAL_KINDS]
+    disabled = [kind for kind in built_in if chosen.get(kind.name) is False]
     names = [kind.name for kind in registered]
     for name, value in chosen.items():
         if isinstance(value, Mapping):

@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_techspec import __version__
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, OPTIONAL_KINDS
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.records import Finding, Record, Spec, included_file, record_uri
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 
 VERSION = 1
 """The version of the format, which increases with each incompatible change."""
@@ -32,7 +32,7 @@ _Json = dict[str, Any]
 
 
 def schema(
-    kinds: Iterable[RecordKind] = (*SHIPPED_KINDS, *OPTIONAL_KINDS),
+    kinds: Iterable[RecordKind] = (*BUILT_IN_KINDS, *OPTIONAL_KINDS),
 ) -> _Json:
     """Return the JSON Schema of techspec.json.
 
@@ -44,7 +44,7 @@ def schema(
         items = {"$ref": f"#/$defs/{kind.name}"}
         found["properties"][kind.plural] = {"type": "array", "items": items}
         found["$defs"][kind.name] = _schema_of(kind, found["$defs"]["finding"])
-    lists = (kind.plural for kind in SHIPPED_KINDS)
+    lists = (kind.plural for kind in BUILT_IN_KINDS)
     found["required"] = sorted({*_FILE_KEYS, *lists})
     return found
 
@@ -131,7 +131,7 @@ def export(
         "generator": f"sphinx-techspec {__version__}",
         "base_url": base_url or None,
         # The lists of kinds that are turned off are empty.
-        **{kind.plural: [] for kind in SHIPPED_KINDS},
+        **{kind.plural: [] for kind in BUILT_IN_KINDS},
         "specs": [
             {
                 **_spec(corpus, spec),

@@ -266,7 +266,7 @@ class HeaderFields:
         return frozenset((*self.relation_keys, *self.decider_keys, *marking))
 
 
-SHIPPED_FIELDS = HeaderFields(_FIELDS)
+BUILT_IN_FIELDS = HeaderFields(_FIELDS)
 """The built-in header fields."""
 
 

@@ -2,7 +2,7 @@
 
 Readers, directives, roles, views, index pages, techspec.json, its schema, and the
 reference documentation derive from the declarations in
-:mod:`~sphinx_techspec.shipped_kinds`.
+:mod:`~sphinx_techspec.built_in_kinds`.
 """
 
 from __future__ import annotations

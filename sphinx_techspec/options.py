@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.field_types import FieldDeclaration
 from sphinx_techspec.header_fields import (
+    BUILT_IN_FIELDS,
     HEADER_FIELDS,
-    SHIPPED_FIELDS,
     HeaderField,
     HeaderFields,
 )
@@ -20,7 +21,6 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.relation_types import RELATION_TYPES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.words import COMMAS
 
 
@@ -96,7 +96,7 @@ def record_options(
     return options
 
 
-RECORD_DIRECTIVES = record_directives(SHIPPED_KINDS)
+RECORD_DIRECTIVES = record_directives(BUILT_IN_KINDS)
 """The options of the directives of a project that declares no kinds."""
 
 
@@ -105,8 +105,8 @@ def read_options(
     given: Mapping[str, str | None],
     *,
     line: int = 1,
-    kinds: RecordKinds = SHIPPED_KINDS,
-    fields: HeaderFields = SHIPPED_FIELDS,
+    kinds: RecordKinds = BUILT_IN_KINDS,
+    fields: HeaderFields = BUILT_IN_FIELDS,
 ) -> tuple[dict[str, str], list[NotedProblem]]:
     """Return the valid options of *directive*, and the problems with the others.
 

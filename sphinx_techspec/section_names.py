@@ -7,6 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 
+from sphinx_techspec.built_in_kinds import (
+    BUILT_IN_KINDS,
+    OPTIONAL_KINDS,
+    RISKS_IF_MITIGATED,
+)
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import (
     normalize_heading,
@@ -24,11 +29,6 @@ from sphinx_techspec.section_synonyms import (
     Introductions,
     named_sections,
     sections_of,
-)
-from sphinx_techspec.shipped_kinds import (
-    OPTIONAL_KINDS,
-    RISKS_IF_MITIGATED,
-    SHIPPED_KINDS,
 )
 from sphinx_techspec.words import any_of, split_words
 
@@ -95,7 +95,7 @@ class SectionNames:
         self,
         synonyms: Mapping[str, Sequence[str]] | None = None,
         *,
-        kinds: RecordKinds = SHIPPED_KINDS,
+        kinds: RecordKinds = BUILT_IN_KINDS,
     ) -> None:
         self.kinds = kinds
         self.spec_id = ""

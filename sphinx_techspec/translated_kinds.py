@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, OPTIONAL_KINDS
 from sphinx_techspec.generic_kinds import COMMON_FIELDS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.risk_scale import translated_levels
 from sphinx_techspec.section_names import SectionNames, translated_headings
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 
 _HEADINGS = {
     "headings": "sections",
@@ -46,7 +46,7 @@ def translated_kinds(
 def kinds_of_all_languages() -> RecordKinds:
     """Return the kinds that are on by default with their words in all languages."""
     words = all_words()
-    return RecordKinds(translated_kinds(SHIPPED_KINDS, words), words=words)
+    return RecordKinds(translated_kinds(BUILT_IN_KINDS, words), words=words)
 
 
 def words_to_translate(kind: RecordKind) -> dict[str, Sequence[str]]:
@@ -168,7 +168,7 @@ def _with(own: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *further)))
 
 
-TRANSLATED_KINDS = (*SHIPPED_KINDS, *OPTIONAL_KINDS)
+TRANSLATED_KINDS = (*BUILT_IN_KINDS, *OPTIONAL_KINDS)
 """The kinds whose words a language has."""
 
 

@@ -1,6 +1,7 @@
 """Write the record kinds that ship with the package into techspec.schema.json.
 
-``python tools/json_schema.py`` updates the file after a change in ``shipped_kinds.py``.
+``python tools/json_schema.py`` updates the file after a change in
+``built_in_kinds.py``.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ from argparse import ArgumentTypeError
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.cli.check.check_report import FORMATS
 from sphinx_techspec.cli.diff.diff_report import FORMATS as DIFF_FORMATS
 from sphinx_techspec.comparison.change import CHANGE_NAMES
 from sphinx_techspec.messages import expected, quote, with_hint
 from sphinx_techspec.severity import SEVERITIES
-from sphinx_techspec.shipped_kinds import SPECS
 
 PROGRAM = "sphinx-techspec"
 

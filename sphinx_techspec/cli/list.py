@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.cli.terminal import CommandError, console, print_note, use_utf8
 from sphinx_techspec.export import schema
 from sphinx_techspec.field_types import canonical_name
@@ -22,7 +23,6 @@ from sphinx_techspec.query.select import all_records, select_records
 from sphinx_techspec.query.view_fields import fields_of, own_first
 from sphinx_techspec.query.view_types import FILTERS
 from sphinx_techspec.records import Spec
-from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.words import capitalized
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.comparison.change import Change, JsonObject
 from sphinx_techspec.comparison.item_changes import (
     as_list,
@@ -30,7 +31,6 @@ from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.relation_types import INVERSES, RELATION_TYPES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 _Keys: TypeAlias = Sequence[tuple[object, ...]]
 """The identities of findings."""
@@ -41,7 +41,7 @@ def compare(
     base: ProjectState,
     head: ProjectState,
     *,
-    kinds: Iterable[RecordKind] = SHIPPED_KINDS,
+    kinds: Iterable[RecordKind] = BUILT_IN_KINDS,
 ) -> list[Change]:
     """Return the changes from *base* to *head*, in the order of the specs.
 
@@ -53,7 +53,7 @@ def compare(
 
 def new_findings(base: ProjectState, head: ProjectState) -> list[JsonObject]:
     """Return the findings of *head* that *base* does not have."""
-    return Comparison(base, head, kinds=SHIPPED_KINDS).new_findings
+    return Comparison(base, head, kinds=BUILT_IN_KINDS).new_findings
 
 
 class _Relation(NamedTuple):

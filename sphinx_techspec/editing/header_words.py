@@ -9,7 +9,7 @@ from itertools import chain
 
 from sphinx_techspec.header_fields import DECIDER_KEYS, HEADER_FIELDS, normalize_key
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.languages import SHIPPED_LANGUAGES, LanguageWords, table_of
+from sphinx_techspec.languages import BUILT_IN_LANGUAGES, LanguageWords, table_of
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.relation_types import RELATION_TYPES
 
@@ -23,7 +23,7 @@ _HEADINGS = frozenset({"headings", "sections", "outcome sections"})
 def key_of(name: str, language: str) -> str:
     """Return the key of a header field or a relation, as authors write it.
 
-    :param language: ``ENGLISH``, or one of ``SHIPPED_LANGUAGES``.
+    :param language: ``ENGLISH``, or one of ``BUILT_IN_LANGUAGES``.
     """
     if language != ENGLISH:
         section = "header" if name in HEADER_FIELDS else "relations"
@@ -82,7 +82,7 @@ def _header_keys() -> Mapping[str, frozenset[str]]:
             for name in table_of(language)[section]
             for word in LanguageWords([language]).of(section, name)
         )
-        for language in SHIPPED_LANGUAGES
+        for language in BUILT_IN_LANGUAGES
     }
 
 
@@ -97,5 +97,5 @@ def _headings() -> Mapping[str, frozenset[str]]:
             if not _HEADINGS.isdisjoint((section, name))
             for word in LanguageWords([language]).of(section, name)
         )
-        for language in SHIPPED_LANGUAGES
+        for language in BUILT_IN_LANGUAGES
     }

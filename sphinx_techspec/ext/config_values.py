@@ -16,7 +16,7 @@ from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.languages import LanguageWords, language_words, shipped_languages
+from sphinx_techspec.languages import LanguageWords, built_in_languages, language_words
 from sphinx_techspec.messages import closest, did_you_mean, printable
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.view_fields import fields_of
@@ -64,7 +64,7 @@ def _misspelled_settings(config: Config) -> Iterator[tuple[str, str]]:
 def spec_language_words(config: Config) -> LanguageWords:
     """Return the words of the languages in which specs are read, besides English."""
     names = config.techspec_languages or [config.language or "en"]
-    return language_words(shipped_languages(names))
+    return language_words(built_in_languages(names))
 
 
 def _use_kinds(app: Sphinx, config: Config) -> Iterator[str]:

@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import docname_join
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, OPTIONAL_KINDS
 from sphinx_techspec.checks import CHECKS, Check, CheckError
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker, traits_of
@@ -34,7 +35,6 @@ from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.messages import shorten
 from sphinx_techspec.query.link_targets import reference_target
 from sphinx_techspec.records import Spec
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.views.render_context import spec_badge
 
 
@@ -71,12 +71,12 @@ class SpecDomain(Domain):
             "checks": {},
             "registered_fields": {},
             "registered_kinds": [],
-            "kinds": SHIPPED_KINDS,
+            "kinds": BUILT_IN_KINDS,
         }
         app.add_domain(type(cls.__name__, (cls,), members))
         for check in CHECKS.values():
             cls.add_check(app, check)
-        for kind in SHIPPED_KINDS:
+        for kind in BUILT_IN_KINDS:
             cls.add_kind(app, kind)
 
     @classmethod

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_techspec.built_in_kinds import OPTIONAL_KINDS
 from sphinx_techspec.ext.record_directives import record_directives_of
 from sphinx_techspec.ext.roles import DisabledKindRole
 from sphinx_techspec.ext.view_directives import EmptyView
@@ -18,7 +19,6 @@ from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.records import NotedProblem
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS
 
 _HAS_USES = "techspec_has_inactive_kinds"
 """The key of a flag in the temporary data of a document that uses such a kind."""

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 
+from sphinx_techspec.built_in_kinds import OPTIONAL_KINDS
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
@@ -16,7 +17,6 @@ from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.link_targets import has_index_page
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS
 from sphinx_techspec.views.render_context import link_node
 
 

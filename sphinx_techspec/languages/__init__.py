@@ -2,7 +2,7 @@
 
 Each module of this package is the table of one language. Its keys are the names in
 :mod:`~sphinx_techspec.header_fields`, :mod:`~sphinx_techspec.relation_types`,
-:mod:`~sphinx_techspec.shipped_kinds` and :mod:`~sphinx_techspec.status_words`, so that
+:mod:`~sphinx_techspec.built_in_kinds` and :mod:`~sphinx_techspec.status_words`, so that
 a new field needs a translation and no code.
 """
 
@@ -19,14 +19,14 @@ from sphinx_techspec.words import split_words
 Table: TypeAlias = Mapping[str, Mapping[str, str]]
 """The words of a language, by section of the table and by key."""
 
-SHIPPED_LANGUAGES = ("ar", "de", "zh")
+BUILT_IN_LANGUAGES = ("ar", "de", "zh")
 """The languages that have a table."""
 
 
 class LanguageWords:
     """The words of some languages, in addition to English.
 
-    :param languages: names of :data:`SHIPPED_LANGUAGES`.
+    :param languages: names of :data:`BUILT_IN_LANGUAGES`.
     """
 
     def __init__(self, languages: Sequence[str]) -> None:
@@ -65,7 +65,7 @@ def all_words() -> LanguageWords:
 
     They are read where no configuration is known: in templates and by ``adopt``.
     """
-    return language_words(SHIPPED_LANGUAGES)
+    return language_words(BUILT_IN_LANGUAGES)
 
 
 def successor_phrase(status: str) -> str:
@@ -75,7 +75,7 @@ def successor_phrase(status: str) -> str:
     :return: ``""`` if no phrase of its language starts with the word.
     """
     start = f"{status.casefold()} "
-    for language in SHIPPED_LANGUAGES:
+    for language in BUILT_IN_LANGUAGES:
         words = language_words((language,))
         known = (*words.of("statuses", "superseded"), *words.of("statuses", "replaced"))
         if status.casefold() not in map(str.casefold, known):
@@ -86,13 +86,13 @@ def successor_phrase(status: str) -> str:
     return "by {spec}"
 
 
-def shipped_languages(names: Iterable[str]) -> tuple[str, ...]:
+def built_in_languages(names: Iterable[str]) -> tuple[str, ...]:
     """Return the languages that have a table and to which *names* belong.
 
     Regions share a table: ``zh_CN``, ``zh-TW`` and ``zh`` are the same language.
     """
     found = (language_of(name) for name in names)
-    return tuple(dict.fromkeys(name for name in found if name in SHIPPED_LANGUAGES))
+    return tuple(dict.fromkeys(name for name in found if name in BUILT_IN_LANGUAGES))
 
 
 def language_of(name: str) -> str:
@@ -100,7 +100,7 @@ def language_of(name: str) -> str:
     return name.replace("-", "_").partition("_")[0].casefold()
 
 
-@lru_cache(maxsize=len(SHIPPED_LANGUAGES))
+@lru_cache(maxsize=len(BUILT_IN_LANGUAGES))
 def table_of(language: str) -> Table:
     """Return the table of *language*."""
     return cast("Table", import_module(f"{__name__}.{language}").WORDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.facets import facet_models
@@ -12,7 +13,6 @@ from sphinx_techspec.query.models import Content, FacetModel
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import all_records
-from sphinx_techspec.shipped_kinds import SPECS
 
 
 class _Index(NamedTuple):

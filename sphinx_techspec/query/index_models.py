@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import ListedKind, RecordKinds
@@ -21,7 +22,6 @@ from sphinx_techspec.query.project_data import ProjectData, main_page_link
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import declared_fields, fields_of
 from sphinx_techspec.query.view_models import ViewRecords, view_model
-from sphinx_techspec.shipped_kinds import SPECS
 
 _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""

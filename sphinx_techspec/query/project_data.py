@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.models import (
     LinkTarget,
@@ -20,7 +21,6 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.view_types import View, views_of
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
-from sphinx_techspec.shipped_kinds import SPECS
 
 _DEFAULT_SCALE = Scale.of(DEFAULT_LEVELS)
 
@@ -56,7 +56,7 @@ class ProjectData:
     corpus: Corpus
     scale: Scale = _DEFAULT_SCALE
     """The levels of likelihood and impact."""
-    header_fields: HeaderFields = SHIPPED_FIELDS
+    header_fields: HeaderFields = BUILT_IN_FIELDS
     name: str = ""
     """The name of the project, and its release."""
     build_date: str = ""

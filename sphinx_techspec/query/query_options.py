@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.dates import before, match_date
 from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.messages import expected, quote
@@ -32,7 +33,6 @@ from sphinx_techspec.query.view_types import (
 )
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.relation_types import INVERSES
-from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.status_words import KINDS, slugify
 from sphinx_techspec.vocabulary import Vocabulary
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.facet_links import IndexFilters, filtered_fields
@@ -15,7 +16,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import lifecycle_position
 from sphinx_techspec.records import Record, Spec, Status
-from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.status_words import KINDS
 
 _DEFAULT_PARTS = ("status", "unmitigated", "questions", "review-by")

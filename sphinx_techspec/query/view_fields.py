@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, SPECS
 from sphinx_techspec.field_types import canonical_name
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import ListedKind, RecordKind
@@ -12,7 +13,6 @@ from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.record_fields import fields_of_records
 from sphinx_techspec.query.spec_fields import SPEC_FIELDS, header_field
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 
 def fields_of(project: ProjectData, kind: ListedKind) -> Mapping[str, Field]:
@@ -27,8 +27,8 @@ def fields_of(project: ProjectData, kind: ListedKind) -> Mapping[str, Field]:
         fields.setdefault(canonical_name(own.name), header_field(own.name, own))
     if kind is SPECS:
         for field in project.header_fields:
-            known, shipped = fields.get(field.name), HEADER_FIELDS.get(field.name)
-            if known and shipped and field.label != shipped.label:
+            known, built_in = fields.get(field.name), HEADER_FIELDS.get(field.name)
+            if known and built_in and field.label != built_in.label:
                 fields[field.name] = known._replace(heading=field.label)
         used = {name for spec in project.corpus.specs.values() for name in spec.fields}
         # A page may show the reviewers before a spec has any.
@@ -59,6 +59,6 @@ def declared_fields(kind: ListedKind) -> Mapping[str, Field]:
 
 FIELDS: Mapping[str, Sequence[Field]] = {
     kind.plural: tuple(declared_fields(kind).values())
-    for kind in (SPECS, *SHIPPED_KINDS)
+    for kind in (SPECS, *BUILT_IN_KINDS)
 }
 """The fields of each built-in view."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.cells import Column, columns_of, item_model, spec_mark
@@ -32,7 +33,6 @@ from sphinx_techspec.query.relation_graph import graph_model
 from sphinx_techspec.query.select import lifecycle_position, select_records
 from sphinx_techspec.query.status_summary import summary_model
 from sphinx_techspec.query.view_fields import declared_fields
-from sphinx_techspec.shipped_kinds import SPECS
 
 _MAX_UNPLACED = 10
 """The number of risks that are listed below a matrix."""

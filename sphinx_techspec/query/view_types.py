@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, SPECS
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.options import Option
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.relation_types import INVERSES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 
 class View(NamedTuple):
@@ -168,5 +168,5 @@ def views_of(kinds: RecordKinds) -> Mapping[str, View]:
     return {view.name: view for view in views}
 
 
-VIEWS = views_of(SHIPPED_KINDS)
+VIEWS = views_of(BUILT_IN_KINDS)
 """The view directives of a project that declares no kinds, by name."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.header_fields import (
-    SHIPPED_FIELDS,
+    BUILT_IN_FIELDS,
     HeaderFields,
     normalize_key,
 )
@@ -88,7 +88,7 @@ def spec_outline(
     source: Source,
     *,
     metadata: Mapping[str, object],
-    fields: HeaderFields = SHIPPED_FIELDS,
+    fields: HeaderFields = BUILT_IN_FIELDS,
 ) -> Outline:
     """Return the outline of a spec.
 
@@ -187,7 +187,7 @@ def _is_titled_below(
 
 def _has_value(title: str) -> bool:
     """Return whether *title* is a key and a value, *Status: Accepted*."""
-    start = status_start(title, keys=SHIPPED_FIELDS.marking_keys)
+    start = status_start(title, keys=BUILT_IN_FIELDS.marking_keys)
     return start is not None and bool(title[start:].strip())
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.header.field_sections import (
@@ -104,7 +104,7 @@ def read(
     *,
     metadata: Mapping[str, object],
     names: SectionNames,
-    fields: HeaderFields = SHIPPED_FIELDS,
+    fields: HeaderFields = BUILT_IN_FIELDS,
     label: str = "",
     entries: Sequence[spec_entry] = (),
     template_for: Callable[[Spec], Template] | None = None,

@@ -62,7 +62,9 @@ def check_extension(
     sys.modules.pop(name, None)
 
 
-def test_added_check_works_like_a_shipped_one(project: Project, extension: str) -> None:
+def test_added_check_works_like_a_built_in_one(
+    project: Project, extension: str
+) -> None:
     """Its findings are warnings and in techspec.json, with a severity from conf.py."""
     project.index(NAME).spec(NAME, "Tech Spec 004: Retry queue")
     build, _ = project.try_build("html", extensions=[extension])

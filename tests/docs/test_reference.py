@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 
 import sphinx_techspec
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.cli.arguments import COMMANDS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.field_types import FIELD_KEYS, FIELD_TYPES
 from sphinx_techspec.language_layout import layout
-from sphinx_techspec.languages import SHIPPED_LANGUAGES
+from sphinx_techspec.languages import BUILT_IN_LANGUAGES
 from sphinx_techspec.options import RECORD_DIRECTIVES
 from sphinx_techspec.query.view_fields import FIELDS
 from sphinx_techspec.query.view_types import VIEWS
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import default_vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -130,7 +130,7 @@ def test_statuses_have_every_word(reference: Path) -> None:
 def test_sections_have_every_name(reference: Path) -> None:
     """The table has a row for each section that holds records."""
     lines = lines_of(reference / "sections.pseudoxml")
-    titles = {section.headings[0] for section in SHIPPED_KINDS.sections}
+    titles = {section.headings[0] for section in BUILT_IN_KINDS.sections}
     assert titles <= {line.casefold() for line in lines}
 
 
@@ -146,4 +146,4 @@ def test_languages_have_every_section(reference: Path) -> None:
     lines = lines_of(reference / "languages.pseudoxml")
     for section in layout():
         heading = section[:1].upper() + section[1:]
-        assert lines.count(heading) >= len(SHIPPED_LANGUAGES), section
+        assert lines.count(heading) >= len(BUILT_IN_LANGUAGES), section

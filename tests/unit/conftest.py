@@ -14,12 +14,13 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Parser as RstParser
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_fields import read_header_fields
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.field_types import link_items
-from sphinx_techspec.header_fields import HEADER_FIELDS, SHIPPED_FIELDS, HeaderFields
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HEADER_FIELDS, HeaderFields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading
@@ -27,7 +28,6 @@ from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
@@ -112,7 +112,7 @@ def read_tree() -> ReadSpec:
         path: str,
         names: SectionNames | None = None,
         template: Template | None = None,
-        fields: HeaderFields = SHIPPED_FIELDS,
+        fields: HeaderFields = BUILT_IN_FIELDS,
     ) -> Reading:
         docname, _, syntax = path.rpartition(".")
         return read_source(
@@ -234,8 +234,8 @@ class Library:
     def __init__(self) -> None:
         self._documents: dict[str, DocumentRecords] = {}
         self.vocabulary = default_vocabulary()
-        self.header_fields = SHIPPED_FIELDS
-        self.kinds = SHIPPED_KINDS
+        self.header_fields = BUILT_IN_FIELDS
+        self.kinds = BUILT_IN_KINDS
 
     def spec(self, number: str, status: str | None = "Accepted", **more: Any) -> None:
         """Add a spec; keywords that are not attributes are fields of its header."""

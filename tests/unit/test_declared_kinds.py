@@ -43,7 +43,7 @@ def test_defaults_of_a_declaration() -> None:
     assert (fact.plural, fact.index_name) == ("facts", "spec-facts")
 
 
-def test_shipped_kind_with_further_sections_and_fields() -> None:
+def test_built_in_kind_with_further_sections_and_fields() -> None:
     """A dict switches on a kind that ships with the package, and extends it."""
     kinds, problems = _read(
         {

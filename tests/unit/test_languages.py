@@ -16,9 +16,9 @@ from sphinx_techspec.header_fields import (
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.language_layout import layout
 from sphinx_techspec.languages import (
-    SHIPPED_LANGUAGES,
+    BUILT_IN_LANGUAGES,
+    built_in_languages,
     language_words,
-    shipped_languages,
     table_of,
 )
 from sphinx_techspec.reading.template.template_schema import read_template
@@ -32,7 +32,7 @@ from sphinx_techspec.translated_kinds import (
     translated_kinds,
 )
 
-languages = pytest.mark.parametrize("language", SHIPPED_LANGUAGES)
+languages = pytest.mark.parametrize("language", BUILT_IN_LANGUAGES)
 
 
 @languages
@@ -111,7 +111,7 @@ def test_built_in_templates_are_translated() -> None:
         for section in read_template(built_in_text(name), syntax="md").sections
         if section.level == 2
     }
-    for language in SHIPPED_LANGUAGES:
+    for language in BUILT_IN_LANGUAGES:
         words = language_words((language,))
         kinds = kinds_of_all_languages()
         names = SectionNames(kinds=type(kinds)(tuple(kinds), words=words))
@@ -134,7 +134,7 @@ def test_status_words_have_the_kind_of_the_english_word(language: str) -> None:
 def test_regions_share_a_table() -> None:
     """A language is recognized with any region, and an unknown one is ignored."""
     names = ["zh_CN", "zh-TW", "de_AT", "EN", "tlh", "not a language", ""]
-    assert shipped_languages(names) == ("zh", "de")
+    assert built_in_languages(names) == ("zh", "de")
 
 
 def test_a_key_of_the_project_takes_precedence() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_techspec import shipped_kinds
+from sphinx_techspec import built_in_kinds
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, OPTIONAL_KINDS
 from sphinx_techspec.kinds import RecordKind, RecordKinds
-from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from techspec_reference.directive import Cell, ReferenceDirective, table
 
 __all__ = ["ALL_KINDS", "KindsDirective"]
 
-ALL_KINDS = RecordKinds((*SHIPPED_KINDS, *OPTIONAL_KINDS))
+ALL_KINDS = RecordKinds((*BUILT_IN_KINDS, *OPTIONAL_KINDS))
 """The built-in kinds."""
 
 
@@ -20,7 +20,7 @@ class KindsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each kind."""
-        self.depend_on(shipped_kinds.__file__)
+        self.depend_on(built_in_kinds.__file__)
         headings = ["Kind", "Prefix", "Statuses", "Index page", "Default"]
         return [table(headings, list(map(self._row, ALL_KINDS)))]
 
@@ -31,5 +31,5 @@ class KindsDirective(ReferenceDirective):
             [nodes.literal("", kind.prefixes[0])],
             self.inline(statuses),
             [nodes.literal("", kind.index_name)],
-            [nodes.Text("on" if kind in list(SHIPPED_KINDS) else "off")],
+            [nodes.Text("on" if kind in list(BUILT_IN_KINDS) else "off")],
         ]

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_techspec import language_layout
 from sphinx_techspec.language_layout import layout
-from sphinx_techspec.languages import SHIPPED_LANGUAGES, table_of
+from sphinx_techspec.languages import BUILT_IN_LANGUAGES, table_of
 from techspec_reference.directive import ReferenceDirective, table
 
 __all__ = ["LanguageDirective"]
@@ -23,7 +23,7 @@ class LanguageDirective(ReferenceDirective):
     def run(self) -> list[nodes.Node]:
         """Return a rubric and a table for each section."""
         language = self.arguments[0]
-        if language not in SHIPPED_LANGUAGES:
+        if language not in BUILT_IN_LANGUAGES:
             raise self.error(f"unknown language {language!r}")
         words = table_of(language)
         self.depend_on(language_layout.__file__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_techspec import shipped_kinds
+from sphinx_techspec import built_in_kinds
 from techspec_reference.directive import ReferenceDirective, table
 from techspec_reference.kinds import ALL_KINDS
 
@@ -16,7 +16,7 @@ class SectionsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each section."""
-        self.depend_on(shipped_kinds.__file__)
+        self.depend_on(built_in_kinds.__file__)
         rows = []
         for section in ALL_KINDS.sections:
             title, *others = map(_capitalized, section.headings)

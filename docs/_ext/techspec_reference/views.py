@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec import shipped_kinds
+from sphinx_techspec import built_in_kinds
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.query import fields, view_types
 from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.query.view_types import VIEWS
-from sphinx_techspec.shipped_kinds import SPECS
 from techspec_reference.directive import ReferenceDirective, table
 from techspec_reference.kinds import ALL_KINDS
 from techspec_reference.record_options import values_of
@@ -23,7 +23,7 @@ class ViewsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each directive."""
-        self.depend_on(view_types.__file__, shipped_kinds.__file__)
+        self.depend_on(view_types.__file__, built_in_kinds.__file__)
         rows = [
             (
                 [nodes.literal("", f"spec:{view.name}")],
@@ -42,7 +42,7 @@ class ViewOptionsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each option."""
-        self.depend_on(view_types.__file__, shipped_kinds.__file__)
+        self.depend_on(view_types.__file__, built_in_kinds.__file__)
         rows = [
             (
                 [nodes.literal("", option.name)],
@@ -61,7 +61,7 @@ class ColumnsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each column."""
-        self.depend_on(fields.__file__, shipped_kinds.__file__)
+        self.depend_on(fields.__file__, built_in_kinds.__file__)
         view = self.arguments[0]
         kind = {kind.plural: kind for kind in (SPECS, *ALL_KINDS)}[view]
         given = {part for name in kind.formats["table"] for part in name.split("+")}

@@ -10,7 +10,7 @@ from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.languages import Languages, sphinx_name
 from sphinx_techspec.cli.adopt.statuses import StatusUsage
 from sphinx_techspec.cli.conf_reader import assigned_names, literal, loads_extension
-from sphinx_techspec.languages import shipped_languages
+from sphinx_techspec.languages import built_in_languages
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_words import KINDS
 from sphinx_techspec.words import capitalized
@@ -68,7 +68,7 @@ def _project(root: Path, languages: Languages) -> Iterator[str]:
 def _languages(languages: Languages, root: Path, *, is_new: bool) -> Iterator[str]:
     """Yield the languages of the specs, unless that of the project is enough."""
     own = languages.main if is_new else str(literal(root, "language"))
-    if set(shipped_languages([own or ""])) != set(languages.names) and languages.names:
+    if set(built_in_languages([own or ""])) != set(languages.names) and languages.names:
         yield from _list("techspec_languages =", languages.names)
 
 

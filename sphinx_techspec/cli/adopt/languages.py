@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKinds
-from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
+from sphinx_techspec.languages import BUILT_IN_LANGUAGES, language_words
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.translated_kinds import translated_kinds
 
 _MIN_SHARE = 0.2
@@ -35,7 +35,7 @@ def languages_of(specs: Sequence[Document]) -> Languages:
     """Return the languages of *specs* besides English."""
     found: dict[str, float] = {}
     main = None
-    for language in SHIPPED_LANGUAGES:
+    for language in BUILT_IN_LANGUAGES:
         names = [_names_in(document, language) for document in specs]
         share = sum(map(bool, names)) / max(len(specs), 1)
         if share >= _MIN_SHARE:
@@ -66,12 +66,12 @@ def _names_in(document: Document, language: str) -> set[str]:
 @cache
 def _known_keys(language: str) -> Collection[str]:
     words = language_words((language,))
-    fields = HeaderFields(SHIPPED_FIELDS, words=words)
-    return fields.marking_keys - SHIPPED_FIELDS.marking_keys
+    fields = HeaderFields(BUILT_IN_FIELDS, words=words)
+    return fields.marking_keys - BUILT_IN_FIELDS.marking_keys
 
 
 @cache
 def _section_names(language: str) -> SectionNames:
     words = language_words((language,) if language else ())
-    kinds = translated_kinds(SHIPPED_KINDS, words)
+    kinds = translated_kinds(BUILT_IN_KINDS, words)
     return SectionNames(kinds=RecordKinds(kinds, words=words))

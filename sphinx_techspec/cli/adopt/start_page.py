@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS, SPECS
 from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.configuration import project_name
 from sphinx_techspec.cli.adopt.patterns import covers, escape
 from sphinx_techspec.cli.conf_reader import literal
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.template import DOCUMENT_SUFFIXES
 
 
@@ -68,7 +68,7 @@ class _Content(NamedTuple):
 def _indices(analysis: Analysis) -> list[tuple[str, str]]:
     """Return the label and the target of the index pages that have entries."""
     kinds = {record.kind for spec in analysis.specs for record in spec.records.records}
-    shown = [SPECS, *(kind for kind in SHIPPED_KINDS if kind.name in kinds)]
+    shown = [SPECS, *(kind for kind in BUILT_IN_KINDS if kind.name in kinds)]
     return [(kind.plural_label, kind.index_name) for kind in shown]
 
 

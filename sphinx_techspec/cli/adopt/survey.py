@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import DECISION
 from sphinx_techspec.cli.terminal import new_bar
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -20,7 +21,6 @@ from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
-from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.template import DOCUMENT_SUFFIXES, is_template, syntax_of
 from sphinx_techspec.translated_kinds import names_of_all_languages
 

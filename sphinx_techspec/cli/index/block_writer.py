@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.cli.terminal import CommandError, display_path
 from sphinx_techspec.editing.blocks import Block, BlockError, find_blocks
 from sphinx_techspec.editing.markdown_writer import write_markdown
@@ -15,7 +16,6 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.reading.text import rich
-from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.view_nodes import view_nodes
 

@@ -26,7 +26,7 @@ from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_candidates import NewStatus
 from sphinx_techspec.editing.status_edit import EditError, set_status, status_line
-from sphinx_techspec.languages import LanguageWords, language_words, shipped_languages
+from sphinx_techspec.languages import LanguageWords, built_in_languages, language_words
 from sphinx_techspec.reading.template.template_choice import template_vocabulary
 from sphinx_techspec.records import DocumentRecords
 from sphinx_techspec.template import DOCUMENT_SUFFIXES, START_PAGES, is_template
@@ -155,7 +155,7 @@ def _languages(root: Path) -> LanguageWords:
     """Return the words of the languages that the conf.py in *root* sets."""
     names = literal(root, "techspec_languages") or [literal(root, "language")]
     found = names if isinstance(names, list | tuple) else ()
-    return language_words(shipped_languages(filter(None, map(str, found))))
+    return language_words(built_in_languages(filter(None, map(str, found))))
 
 
 def _project(root: Path, vocabulary: Vocabulary) -> _Project:

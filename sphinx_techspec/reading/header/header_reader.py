@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from sphinx_techspec.header_fields import (
+    BUILT_IN_FIELDS,
     HEADER_FIELDS,
-    SHIPPED_FIELDS,
     HeaderFields,
     normalize_key,
 )
@@ -53,7 +53,7 @@ _WITH_KEYS = (nodes.paragraph, nodes.table, nodes.definition_list, nodes.line_bl
 
 def read_header(
     header: list[nodes.Node],
-    fields: HeaderFields = SHIPPED_FIELDS,
+    fields: HeaderFields = BUILT_IN_FIELDS,
     *,
     front_matter: Iterable[str] = (),
 ) -> list[HeaderLine]:
@@ -106,7 +106,7 @@ def _without_quoted(
 def read_whole_header(
     header: list[nodes.Node],
     sections: Sequence[nodes.section],
-    fields: HeaderFields = SHIPPED_FIELDS,
+    fields: HeaderFields = BUILT_IN_FIELDS,
     *,
     names: SectionNames,
     front_matter: Iterable[str] = (),
@@ -132,7 +132,7 @@ def read_whole_header(
 
 
 def read_header_section(
-    section: nodes.section, fields: HeaderFields = SHIPPED_FIELDS
+    section: nodes.section, fields: HeaderFields = BUILT_IN_FIELDS
 ) -> list[HeaderLine]:
     """Return the header lines in *section*, such as *Metadata*, if it has only those.
 

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import (
-    SHIPPED_FIELDS,
+    BUILT_IN_FIELDS,
     HeaderFields,
     normalize_key,
 )
@@ -43,7 +43,7 @@ class KeyCell(NamedTuple):
 
 
 def key_cells(
-    table: nodes.table, fields: HeaderFields = SHIPPED_FIELDS
+    table: nodes.table, fields: HeaderFields = BUILT_IN_FIELDS
 ) -> Iterator[KeyCell]:
     """Yield the keys and values in *table*.
 

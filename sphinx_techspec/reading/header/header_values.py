@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.field_types import FieldDeclaration, link_items
 from sphinx_techspec.header_fields import (
-    SHIPPED_FIELDS,
+    BUILT_IN_FIELDS,
     HeaderField,
     HeaderFields,
     normalize_key,
@@ -97,7 +97,7 @@ class HeaderValues:
         metadata: Mapping[str, object],
         *,
         lines: Mapping[str, int],
-        fields: HeaderFields = SHIPPED_FIELDS,
+        fields: HeaderFields = BUILT_IN_FIELDS,
     ) -> None:
         self._fields = fields
         self._front_matter = [

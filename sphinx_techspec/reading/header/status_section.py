@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.headings import normalize_heading, status_start
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.header.header_lines import (
@@ -54,7 +54,7 @@ _MAX_WORDS = 3
 def read_status_section(
     section: nodes.section,
     *,
-    fields: HeaderFields = SHIPPED_FIELDS,
+    fields: HeaderFields = BUILT_IN_FIELDS,
     underlined: bool = False,
 ) -> list[HeaderLine]:
     """Return the header lines in *section* if it is a section *Status*.

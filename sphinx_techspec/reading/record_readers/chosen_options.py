@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import ALTERNATIVE
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
@@ -17,7 +18,6 @@ from sphinx_techspec.reading.record_readers.labeled_lists import describes_optio
 from sphinx_techspec.reading.text.blocks import heading_text
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.records import Section
-from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
 _CLAUSE_END = r"(?:[.:;,!](?:\s|\Z)|\s*[(\[–—]|\s+-+\s|\s*\Z)"
 _LABEL = r"\(?(?P<{}>[^\W_]{{1,2}})(?:\)\s*|(?={}))"

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import DECISION
 from sphinx_techspec.dates import DateMatch, find_date, match_date
 from sphinx_techspec.header_fields import DECIDED_KEYS
 from sphinx_techspec.headings import normalize_heading
@@ -36,7 +37,6 @@ from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import is_design
-from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.status_words import known_kind
 
 _LAST_BRACKETS = lazy_regex(r"\s\((?P<names>@?[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sphinx_techspec.built_in_kinds import RISK
 from sphinx_techspec.headings import normalize_heading, parts_of, singular, singulars
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -19,7 +20,6 @@ from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entries.entry_rules import rules_for, rules_of
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import RISK
 
 _SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
 """Names next to *Risks* in a heading whose entries are risks, too."""

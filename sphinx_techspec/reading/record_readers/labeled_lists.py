@@ -15,6 +15,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import (
+    ALTERNATIVE,
+    DECISION,
+    RISK,
+    RISKS_IF_MITIGATED,
+)
 from sphinx_techspec.headings import normalize_heading, parts_of, singular
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -33,12 +39,6 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import (
-    ALTERNATIVE,
-    DECISION,
-    RISK,
-    RISKS_IF_MITIGATED,
-)
 
 _RECORD = lazy_regex(
     r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE

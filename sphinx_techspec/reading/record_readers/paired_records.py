@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import ALTERNATIVE
 from sphinx_techspec.identifiers import letters_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.text.inline import join
-from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
 _LABEL = lazy_regex(
     rf"\A\W{{0,9}}(?:(?:{ALTERNATIVE.word})\s(?:\d{{1,2}}|[A-Z])\b|(?:\d{{1,2}}|[A-Z])[.:)]\s)"

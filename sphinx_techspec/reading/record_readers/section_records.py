@@ -17,6 +17,7 @@ from operator import attrgetter
 
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import ALTERNATIVE, DECISION, RISK
 from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
@@ -90,7 +91,6 @@ from sphinx_techspec.records import (
     included_file,
 )
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
 
 _RISK_LABEL = lazy_regex(r"\W*risk\s*:", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
-from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
+from sphinx_techspec.languages import BUILT_IN_LANGUAGES, language_words
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
@@ -399,7 +399,7 @@ def _is_translated(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _translated_words() -> frozenset[str]:
     """Return the first words of the phrases of other languages."""
-    words = language_words(SHIPPED_LANGUAGES)
+    words = language_words(BUILT_IN_LANGUAGES)
     groups = ("nothing", "no entries", "no")
     phrases = chain.from_iterable(words.of("phrases", group) for group in groups)
     return frozenset(map(_first_word, phrases))
@@ -409,7 +409,7 @@ def _translated_words() -> frozenset[str]:
 def _translated_phrases() -> frozenset[str]:
     """Return the phrases of other languages, which have to be complete texts."""
     found: set[str] = set()
-    for language in SHIPPED_LANGUAGES:
+    for language in BUILT_IN_LANGUAGES:
         words = language_words((language,))
         nothing = words.of("phrases", "nothing"), words.of("phrases", "no entries")
         found.update(map(_compact, chain(*nothing)))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_techspec.built_in_kinds import REQUIREMENT, RISK
 from sphinx_techspec.comparison.compare import compare
 from sphinx_techspec.records import Status
-from sphinx_techspec.shipped_kinds import REQUIREMENT, RISK
 from tests.unit.comparison.conftest import line
 
 if TYPE_CHECKING:

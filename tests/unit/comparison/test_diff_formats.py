@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.cli import markdown
 from sphinx_techspec.cli.comparison_base import Base
 from sphinx_techspec.cli.diff.diff_report import DiffReport, write_report
 from sphinx_techspec.comparison.compare import compare
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 if TYPE_CHECKING:
     from sphinx_techspec.comparison.state import ProjectState
@@ -88,7 +88,7 @@ def report_of(base: ProjectState, head: ProjectState) -> DiffReport:
         Base("0123abc", "main (0123abc)", base),
         head=head,
         changes=compare(base, head),
-        kinds=tuple(SHIPPED_KINDS),
+        kinds=tuple(BUILT_IN_KINDS),
     )
 
 

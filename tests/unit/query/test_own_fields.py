@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.grouping import grouped_records
 from sphinx_techspec.query.index_models import index_page_models
@@ -13,7 +14,6 @@ from sphinx_techspec.query.models import ExternalLink, StyledContent, TableModel
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.select import select_records
 from sphinx_techspec.query.spec_models import spec_header_model
-from sphinx_techspec.shipped_kinds import SPECS
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Library

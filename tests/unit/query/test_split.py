@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_techspec.built_in_kinds import SPECS
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.index_models import index_page_models
 from sphinx_techspec.query.models import IndexPageModel
-from sphinx_techspec.shipped_kinds import SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
 from sphinx_techspec.query.models import LinkTarget, RecordLinks, SpecFooter
 from sphinx_techspec.query.select import all_records
@@ -16,7 +17,6 @@ from sphinx_techspec.query.spec_models import (
     spec_header_model,
 )
 from sphinx_techspec.records import Relation
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.index_bodies import index_page_body
 from sphinx_techspec.views.spec_page import (
     footer_nodes,
@@ -28,7 +28,7 @@ from tests.unit.views.conftest import context_of, links, rows, with_class
 if TYPE_CHECKING:
     from tests.unit.conftest import Library
 
-KINDS = {kind.index_name: kind for kind in indexed_kinds(SHIPPED_KINDS)}
+KINDS = {kind.index_name: kind for kind in indexed_kinds(BUILT_IN_KINDS)}
 
 
 def _header_line(field: str, name: str, *value: nodes.Node) -> nodes.paragraph:

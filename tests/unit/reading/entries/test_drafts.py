@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.reading.entries.drafts import Draft, number_drafts
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Spec
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 SPEC = Spec("tech-spec/004", "004", "Tech Spec 004", "Queue")
 
@@ -26,7 +26,7 @@ def draft(
 
 def ids(*drafts: Draft) -> dict[str, str]:
     """Return the text of each record by its id."""
-    records, _ = number_drafts(drafts, SPEC, kinds=SHIPPED_KINDS, taken=())
+    records, _ = number_drafts(drafts, SPEC, kinds=BUILT_IN_KINDS, taken=())
     return {record.id: record.text for record in records.records}
 
 
@@ -61,7 +61,9 @@ def test_anchors_are_unique() -> None:
         draft("b", written="D1"),
         draft("c", written="É 7"),
     ]
-    _, anchors = number_drafts(drafts, SPEC, kinds=SHIPPED_KINDS, taken=["spec-004-d1"])
+    _, anchors = number_drafts(
+        drafts, SPEC, kinds=BUILT_IN_KINDS, taken=["spec-004-d1"]
+    )
     names = [anchor.anchor for anchor in anchors]
     assert names == ["spec-004-d1-2", "spec-004-d1-3", "spec-004-e-7"]
     assert [anchor.node for anchor in anchors] == [draft.node for draft in drafts]

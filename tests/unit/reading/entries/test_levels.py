@@ -2,10 +2,10 @@
 
 import pytest
 
+from sphinx_techspec.built_in_kinds import BUILT_IN_KINDS
 from sphinx_techspec.reading.entries.levels import LevelSyntax
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-LEVELS = LevelSyntax.of(SHIPPED_KINDS["risk"])
+LEVELS = LevelSyntax.of(BUILT_IN_KINDS["risk"])
 
 
 @pytest.mark.parametrize(

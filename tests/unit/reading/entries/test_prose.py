@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from sphinx_techspec.built_in_kinds import DECISION, RISK
 from sphinx_techspec.reading.entries.entry_rules import rules_for
 from sphinx_techspec.reading.entries.prose import is_prose, prose_entry, without_node
-from sphinx_techspec.shipped_kinds import DECISION, RISK
 
 OUTCOME = rules_for(DECISION, is_outcome=True)
 

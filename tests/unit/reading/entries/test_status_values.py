@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
+from sphinx_techspec.built_in_kinds import DECISION, QUESTION, REQUIREMENT, RISK
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.entries.status_values import says_more, status_word
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.shipped_kinds import DECISION, QUESTION, REQUIREMENT, RISK
 
 
 def inline(text: str) -> Inline:

@@ -485,7 +485,7 @@ QUESTION = RecordKind(
     is_asked=True,
 )
 
-SHIPPED_KINDS = RecordKinds((DECISION, RISK, QUESTION))
+BUILT_IN_KINDS = RecordKinds((DECISION, RISK, QUESTION))
 """The built-in record kinds that are on by default, in the order of index pages."""
 
 # Kinds that are read by the general rules
