@@ -179,7 +179,7 @@ def _is_answer(text: str, question: str) -> bool:
     return _WHICH.search(re.split(r"[.!?]\s", question)[-1]) is not None
 
 
-def leaves_open(text: Inline) -> bool:
+def leaves_question_open(text: Inline) -> bool:
     """Return whether *text*, after a question, leaves it open, *ask the crew*."""
     return _TO_DO.match(text.masked) is not None
 

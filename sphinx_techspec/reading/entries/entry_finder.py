@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading, parts_of
+from sphinx_techspec.identifiers import letters_of
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
@@ -21,7 +21,6 @@ from sphinx_techspec.reading.entries.entry_headings import (
     titles_entries,
     without_section_number,
 )
-from sphinx_techspec.reading.entries.entry_ids import starts_with_own_id
 from sphinx_techspec.reading.entries.entry_markers import (
     has_only_markers,
     is_date,
@@ -532,16 +531,22 @@ class EntryFinder:
         return name in _TOPICS and is_list and not self._rules.kind.is_imperative
 
     def _lists_ids(self, entry: Entry) -> bool:
-        """Return whether *entry* is a short title above a list of entries with ids."""
+        """Return whether *entry* is a short title above a list of entries with ids.
+
+        *T1: oil the ropes* may be a task, not a threat.
+        """
         block = entry.body[0] if len(entry.body) == 1 else None
         if not isinstance(block, LISTS):
             return False
         if len(entry.head.text.split()) > _MAX_TITLE_WORDS:
             return False
-        has_id = partial(starts_with_own_id, syntax=self._rules.markers)
         texts = [text for item in block.children for text in first_text(item)]
-        heads = [split_checkbox(text)[0] for text in texts]
-        return bool(heads) and all(map(has_id, heads)) and not has_id(entry.head)
+        heads = [entry.head, *(split_checkbox(text)[0] for text in texts)]
+        ids = [read_markers(head, self._rules.markers).id or "" for head in heads]
+        kind = self._rules.kind
+        prefixes = {*kind.prefixes, *(kind.other_prefixes if kind.any_ids else ())}
+        own = [letters_of(name).upper() in prefixes for name in ids]
+        return len(own) > 1 and all(own[1:]) and not own[0]
 
     def _under(self, entry: Entry) -> list[Entry]:
         """Return *entry*, or the entries in its body if its head is a date.

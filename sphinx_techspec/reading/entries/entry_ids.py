@@ -39,12 +39,6 @@ _GAP = lazy_regex(r",?\s+")
 _SENTENCE = lazy_regex(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 
 
-def starts_with_id(head: Inline, syntax: MarkerSyntax) -> bool:
-    """Return whether *head* starts with an id of any form."""
-    start = match_end(OPENING.match(head.masked))
-    return match_id(head, start, syntax) is not None
-
-
 def starts_with_own_id(
     head: Inline, syntax: MarkerSyntax, *, titled: bool = False
 ) -> bool:

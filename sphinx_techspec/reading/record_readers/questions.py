@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_techspec.dates import says_when
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.answers import (
-    leaves_open,
+    leaves_question_open,
     outcome_start,
     proposal_start,
     split_answer,
@@ -274,7 +274,7 @@ def _split_remark(
     end = question_end(text)
     if end and (arrow := _ARROW.match(text.masked, end)):
         asked, after = text.cut(0, end), text.cut(arrow.end())
-        is_answer = after and not leaves_open(after)
+        is_answer = after and not leaves_question_open(after)
         return (asked, None, after) if is_answer else (asked, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None

@@ -753,6 +753,7 @@ def test_details_in_place_of_the_text(
         ("Decision log", "D3: one lane\n  - no toll", ["D1"]),
         ("Decision log", "one lane\n  - no toll", ["D1"]),
         ("Goals", "FR-1: vans\n  - FR-2: bikes", ["G1"]),
+        ("Risks", "T1: oil vans\n  - T2: wash bikes", ["R1"]),
     ],
 )
 def test_list_of_ids_below_a_title(
