@@ -372,7 +372,12 @@ class EntryFinder:
 
         An example is *Date: 2026-01-31* above *Decision: Use one queue*.
         """
-        if len(found) < 2 or not self._rules.is_detail(found[0].head):
+        if len(found) < 2:
+            return found
+        label = found[0].head.text.partition(":")[0].strip().casefold()
+        if label not in self._rules.labels.field_of or not self._rules.is_detail(
+            found[0].head
+        ):
             return found
         values, first, *others = found
         if values.node is None or not self._rules.opens_entry(first.head):
@@ -531,11 +536,11 @@ class EntryFinder:
         return name in _TOPICS and is_list and not self._rules.kind.is_imperative
 
     def _lists_ids(self, entry: Entry) -> bool:
-        """Return whether *entry* is a short title above a list of entries with ids.
+        """Return whether *entry*, with one block, is the title of entries with ids.
 
-        *T1: oil the ropes* may be a task, not a threat.
+        The title is short. *T1: oil the ropes* may be a task, not a threat.
         """
-        block = entry.body[0] if len(entry.body) == 1 else None
+        (block,) = entry.body
         if not isinstance(block, LISTS):
             return False
         if len(entry.head.text.split()) > _MAX_TITLE_WORDS:
@@ -553,7 +558,7 @@ class EntryFinder:
 
         The head can also be the title of a list of entries that have ids.
         """
-        if entry.form == "item" and self._lists_ids(entry):
+        if len(entry.body) == 1 and entry.form == "item" and self._lists_ids(entry):
             return self.entries(entry.body, entry.head)
         is_inside = entry.group is not None and is_date(entry.group)
         if not entry.body or is_inside or not is_date(entry.head):
