@@ -102,10 +102,14 @@ def _aligned(rest: str, growth: int) -> str:
 
 
 def _with_badge(line: str, start: int, old: str, new: str) -> str:
-    """Return *line* with the word replaced also in the address of a badge."""
+    """Return *line* with the word replaced also in the address of a badge.
+
+    Only the address may contain the word; it then has *new* already, with spaces.
+    """
     for badge in _BADGE.finditer(line):
         if badge.start() <= start < badge.end():
-            word = re.compile(rf"(?<=[-/]){re.escape(old)}(?=[-.?]|\Z)", re.IGNORECASE)
+            words = "|".join(map(re.escape, (old, new)))
+            word = re.compile(rf"(?<=[-/])(?:{words})(?=[-.?]|\Z)", re.IGNORECASE)
             uri = word.sub(lambda m: like(new, m[0]).replace(" ", "_"), badge["uri"])
             return f"{line[: badge.start('uri')]}{uri}{line[badge.end('uri') :]}"
     return line

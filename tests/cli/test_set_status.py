@@ -209,6 +209,19 @@ def test_badge_in_a_table(project: Project, run: Run) -> None:
     assert project.read(OLD) == text.format("Accepted")
 
 
+@pytest.mark.parametrize("old", ["rejected", "done"])
+def test_status_of_two_words_in_the_address_of_a_badge(
+    project: Project, run: Run, old: str
+) -> None:
+    """The address of a badge has underscores in place of spaces."""
+    text = (
+        "# Tech Spec 004: A\n\n- Status: ![status](https://img.example/badge/{}-red)\n"
+    )
+    project.write({OLD: text.format(f"status-{old}")})
+    assert run("set-status", "source", "004", "in review").status == 0
+    assert project.read(OLD) == text.format("status-in_review")
+
+
 def test_file_as_id(project: Project, run: Run) -> None:
     """A file names a spec whose id is ambiguous."""
     project.spec("other/tech-spec/004-b", "Tech Spec 004: B")
