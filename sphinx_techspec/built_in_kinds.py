@@ -617,7 +617,8 @@ ALTERNATIVE = generic_kind(
         "trade offs, alternatives and tradeoffs, design alternatives, other options "
         "considered, other approaches considered, approaches considered, other "
         "alternatives considered, other alternatives, possible alternatives, "
-        "implementation alternatives"
+        "implementation alternatives, alternate approaches, alternate solutions, "
+        "alternate designs, alternate options"
     ),
     part_headings=split_words(
         "rejected alternatives, alternatives rejected, alternatives not chosen, "

@@ -221,7 +221,7 @@ class SectionNames:
 
         :param has_qualifier: whether *Upgrade risks* names the section *Risks*.
         """
-        name = normalize_heading(heading).replace("alternate ", "alternative ")
+        name = normalize_heading(heading)
         if name in self._sections:
             return self._sections[name]
         if section := self._section_before_qualifier(name):

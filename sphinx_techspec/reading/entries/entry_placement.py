@@ -216,7 +216,7 @@ class Placement:
     ) -> bool:
         """Return whether *text*, a paragraph, is a question of its own.
 
-        A sentence such as *What is left?:* introduces the list of questions below it,
+        A sentence such as *What is open?:* introduces the list of questions below it,
         and *There are two options:* a list of possible answers, which may be those to
         the question above it.
         """

@@ -125,7 +125,7 @@ class MarkerReader:
             else:
                 end = self._read_marker(text, start)
             if end is None or not text.text[end:].strip():
-                break  # the last marker is the text if there is no other
+                break  # without other text, the last marker is the text
             position = match_end(_CLOSING.match(text.masked, end), end)
             if WITHOUT_MARKER.match(text.masked, position) and (
                 text.leading_strong(position) is None

@@ -287,8 +287,10 @@ def _is_none(value: Inline) -> bool:
 
 def _names_version_of(spec_id: str, text: str) -> bool:
     """Return whether *text* names a version of the spec, ``SOP-7 v1.0``."""
-    _, name, after = text.partition(spec_id)
-    return bool(spec_id and name) and _VERSION.match(after) is not None
+    if not spec_id:
+        return False
+    named = re.search(rf"(?<![\w-]){re.escape(spec_id)}(?!\w)", text)
+    return named is not None and _VERSION.match(text, named.end()) is not None
 
 
 def _without_withdrawn(value: Inline) -> Inline:

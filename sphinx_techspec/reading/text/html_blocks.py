@@ -37,7 +37,7 @@ class _Content(nodes.container):
 
 
 class summary(nodes.Invisible, nodes.TextElement):  # noqa: N801
-    """The title of ``<details>``, which is visible only where it is an entry."""
+    """The title of ``<details>``, which is visible only if it is an entry."""
 
 
 def content_of_html(raw: nodes.raw) -> list[nodes.Node]:

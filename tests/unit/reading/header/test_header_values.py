@@ -153,6 +153,7 @@ def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> N
         ("SOP-7, version 2", "SOP-7, version 2", []),
         ("SOP-7", None, ["SOP-7"]),
         ("SOP-8 v1.0", None, ["SOP-8"]),
+        ("ISOP-7 v1.0, SOP-70 v2", None, ["ISOP-7", "SOP-70"]),
     ],
 )
 def test_earlier_version(
@@ -163,6 +164,13 @@ def test_earlier_version(
     assert [relation.target for relation in found.relations("SOP-7")] == targets
     text = found.header("SOP-7").get("supersedes")
     assert (text.text if text else None) == field
+
+
+def test_relation_of_a_spec_without_an_id(parse: Any) -> None:
+    """The values can be read before the ID of the spec is known."""
+    found = values(parse, "- Supersedes: SOP-7 v1.0")
+    assert [relation.target for relation in found.relations()] == ["SOP-7"]
+    assert "supersedes" not in found.header()
 
 
 def test_partial_key(parse: Any) -> None:
