@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.languages import all_words
@@ -141,6 +142,7 @@ def _read(match: re.Match[str]) -> DateMatch:
     return DateMatch(iso, match.start(), match.end())
 
 
+@lru_cache(maxsize=1024)  # the date of the header is often that of a decision
 def _to_iso(form: str, text: str) -> str:
     """Return *text* in ISO 8601, without a day if it has only a month."""
     if form in ("iso", "slashed", "month", "cjk", "cjk_month"):

@@ -287,7 +287,7 @@ def _is_none(value: Inline) -> bool:
 
 def _names_version_of(spec_id: str, text: str) -> bool:
     """Return whether *text* names a version of the spec, ``SOP-7 v1.0``."""
-    if not spec_id:
+    if not spec_id or spec_id not in text:
         return False
     named = re.search(rf"(?<![\w-]){re.escape(spec_id)}(?!\w)", text)
     return named is not None and _VERSION.match(text, named.end()) is not None
@@ -296,6 +296,8 @@ def _names_version_of(spec_id: str, text: str) -> bool:
 def _without_withdrawn(value: Inline) -> Inline:
     """Return the targets in *value* that are not struck out."""
     rest = value.without_struck()
+    if rest is value:
+        return value
     joint = _JOINT.match(rest.text)
     return rest.cut(joint.end()) if joint else rest
 

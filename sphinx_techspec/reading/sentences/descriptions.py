@@ -88,7 +88,7 @@ _TROUBLED = lazy_regex(
     re.IGNORECASE,
 )
 """The start of a title that names a problem, *Additional state*."""
-_ENUMERATION = lazy_regex(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
+_ENUMERATION = lazy_regex(r"\betc\b|\A\(?1[.)]\s")
 _NAME = r"(?=[a-z]{0,3}[A-Z\d])[^\s,;:]{1,30}(?:\s(?=[A-Z\d])[^\s,;:]{1,30}){0,2}"
 _NAMES = lazy_regex(rf"\s*{_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{1,9}}[.\s]*")
 """Proper names, *Linux, macOS and Windows*."""
@@ -220,7 +220,7 @@ def lists_examples(text: str, before: str) -> bool:
 
     Names after a plural do so, *on both platforms: Linux, macOS*.
     """
-    if _ENUMERATION.search(text):
+    if ("etc" in text or "1" in text[:2]) and _ENUMERATION.search(text):
         return True
     return _NAMES.fullmatch(text) is not None and _SEVERAL.search(before) is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeGuard
 
 from docutils import nodes
@@ -264,9 +265,14 @@ def heading_text(section: nodes.section) -> str:
 def title_text(title: nodes.title) -> str:
     """Return the visible text of *title* on one line."""
     first = title.children[0] if len(title.children) == 1 else None
-    if isinstance(first, nodes.Text) and not _MARKUP.search(first):
-        return on_one_line(str(first))
-    return heading_inline(title).plain
+    text = _plain_title(str(first)) if isinstance(first, nodes.Text) else None
+    return heading_inline(title).plain if text is None else text
+
+
+@lru_cache(maxsize=1024)  # most specs have the headings of their template
+def _plain_title(text: str) -> str | None:
+    """Return *text*, a heading, on one line, ``None`` if it may have markup."""
+    return None if _MARKUP.search(text) else on_one_line(text)
 
 
 def first_paragraph(node: nodes.Element) -> nodes.paragraph | None:

@@ -121,7 +121,8 @@ class Inline:
         collector = InlineText()
         collector.collect(self._children, 0, is_masked=False)
         self.text = "".join(collector.texts)
-        self.masked = with_ascii_marks("".join(collector.masked))
+        masked = "".join(collector.masked)
+        self.masked = masked if self.text.isascii() else with_ascii_marks(masked)
         self.strong = sorted(collector.strong)
         self.strikethrough = sorted(collector.strikethrough)
         self._markup = collector.markup
@@ -269,7 +270,7 @@ class Inline:
         stripped = text.strip()
         if len(stripped) == len(self.text):
             return self
-        if text[:1].isspace():
+        if len(stripped) < len(text):
             start += len(text) - len(text.lstrip())
         end = start + len(stripped)
         fragment = object.__new__(Inline)
@@ -278,7 +279,7 @@ class Inline:
         fragment._is_uncut = False
         fragment._links = self._links
         fragment._plain = None
-        fragment.line = self.line + self.text.count("\n", 0, start)
+        fragment.line = self.line_at(start) if start else self.line
         fragment.parent = self.parent
         fragment.text = stripped
         fragment.masked = self.masked[start:end]

@@ -141,15 +141,15 @@ class InlineText:
         if _is_omitted(element):
             self.notes.append(TextRange(start, start))
             return start
-        if name := _bare_link_name(element):
+        mask_children = is_masked or _is_masked(element)
+        end = self.collect(element.children, start, is_masked=mask_children)
+        if end == start and (name := _bare_link_name(element)):
             self.texts.append(name)
             self.masked.append(MASK * len(name))
             end = start + len(name)
             self.markup.append(TextRange(start, end))
             self._collect_link(start, element)
             return end
-        mask_children = is_masked or _is_masked(element)
-        end = self.collect(element.children, start, is_masked=mask_children)
         span = TextRange(start, end)
         self.markup.append(span)
         if mask_children:
