@@ -151,6 +151,7 @@ def letters_of(text: str) -> str:
     return match[0].casefold() if match else text
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def number_of(text: str) -> str | None:
     """Return the number of an ID, ``33`` for ``ADR-033`` and ``033``."""
     match = _NUMBERED.fullmatch(text.casefold())

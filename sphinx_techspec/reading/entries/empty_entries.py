@@ -36,12 +36,12 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         if main is not None and _is_bracketed(main):
             return True
         is_strict = rules.kind.has_groups or rules.kind.prefers_prose
-        if main is not None and is_strict and rules.is_none(main):
+        if main is not None and is_strict and rules.is_none(main.plain):
             return True  # "None identified"
         fields = entry.cells.fields.items()
         texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
         return all(
-            text.is_unfilled or rules.is_none(text)
+            text.is_unfilled or rules.is_none(text.plain)
             for text in [*texts, *entry.cells.others]
         )
     head, text = entry.head, entry.head.plain
@@ -91,8 +91,8 @@ def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
     if not (is_unrated or kind.has_groups):
         return False
     if kind.has_groups or not entry.body:
-        topic, colon, _ = entry.head.text.partition(": ")
-        if colon and rules.is_none(entry.head.cut(len(topic + colon))):
+        topic, colon, phrase = entry.head.plain.partition(": ")
+        if colon and rules.is_none(phrase):
             return kind.has_groups or rules.is_many(topic.rpartition(" ")[2])
     texts = [*paragraphs(entry.body)] if is_unrated and entry.body else []
     return bool(texts) and all(map(rules.is_empty_phrase, texts))

@@ -218,9 +218,9 @@ class EntryRules(NamedTuple):
         start = to_do.end() if to_do else 0
         return is_empty_phrase(text.plain[start:], self._names)
 
-    def is_none(self, text: Inline) -> bool:
+    def is_none(self, text: str) -> bool:
         """Return whether *text* is only a phrase such as *none* or *no risks*."""
-        return is_no_value(text.plain, self._names)
+        return is_no_value(text, self._names)
 
     def concludes_nothing(self, text: Inline) -> bool:
         """Return whether *text*, a section of prose, ends with such a statement."""

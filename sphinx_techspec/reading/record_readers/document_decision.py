@@ -196,7 +196,10 @@ def with_named_deciders(
     if draft.kind != DECISION.name or draft.fields.get("deciders"):
         return draft
     masked = draft.text.masked
-    match = _LAST_BRACKETS.search(masked) or _FIRST_NAMES.match(masked)
+    has_brackets = masked.rstrip(" .\n").endswith(")")
+    match = _LAST_BRACKETS.search(masked) if has_brackets else None
+    if match is None and (":" in masked or "-" in masked or not masked.isascii()):
+        match = _FIRST_NAMES.match(masked)
     if match is None:
         return draft
     deciders = person_names(draft.text.cut(*match.span("names")))

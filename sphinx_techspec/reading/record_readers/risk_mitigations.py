@@ -82,7 +82,8 @@ def find_mitigation(
             return _without_measures(risk, rest)
         if stated := _MITIGATED.match(after.masked):
             return FoundMitigation(risk, after.cut(stated.end()), rest)
-        if arrow := _ARROW_BELOW.search(after.masked):
+        may_follow = may_have_arrow(after.masked)
+        if arrow := _ARROW_BELOW.search(after.masked) if may_follow else None:
             details = after.cut(0, arrow.start())
             return FoundMitigation(risk, after.cut(arrow.end()), [details, *rest])
         if separator == ":" and lists_examples(

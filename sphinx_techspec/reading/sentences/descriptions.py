@@ -17,8 +17,8 @@ _CONDITION = lazy_regex(
     re.IGNORECASE,
 )
 _SUBORDINATE = lazy_regex(
-    r"[,;]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
-    r"|to|in\sorder|as)\b",
+    r"[,;\s](?:(?<=[,;])|(?:that|which|who|so|because|since|until|unless|if|when|while"
+    r"|before|after|to|in\sorder|as)\b)",
 )
 _OURS = lazy_regex(
     r"(?:we|our|i|you|never|always|do|don['’]t|only\s\w+\s(?:the|an?|in|on)|not"
@@ -31,7 +31,7 @@ _TROUBLE = (
 )
 """Verbs that describe what may go wrong."""
 _PROBLEM = lazy_regex(
-    r"\b(?:may|might|could|would|cannot|can['’]t|currently|today"
+    r"\W(?:may|might|could|would|cannot|can['’]t|currently|today"
     r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
     r"(?:n['’]t|\s+(?:\w+ly\s+|yet\s+)?not)|won['’]t|no\slonger|never"
     rf"|(?:can|will)\s+{_TROUBLE}"
@@ -48,6 +48,8 @@ _PROBLEM = lazy_regex(
     r"|difficult|expensive|fragile|hard|likely|possible|risky|slow|unavailable|unclear"
     r"|unreliable|unsafe))\b",
 )
+"""The verb of a problem, and the space before it: a search for ``\\W`` is faster than
+one for ``\\b``."""
 _AFTER_RELATIVE = lazy_regex(
     r"\s(?:that|which|who)\s[\w'’-]+\s(?:[\w'’-]+\s){0,5}?(?:can|could|may|might|will|would)"
     rf"\s(?:\w+ly\s|also\s)?{_TROUBLE}\b",
@@ -71,7 +73,7 @@ _DEMAND = lazy_regex(
     r"|understand)\b",
 )
 """A demand on a part of the system, *The parser must handle all dialects*."""
-_DUTY = lazy_regex(rf"\b{_OBLIGATION}\b")
+_DUTY = lazy_regex(rf"\s{_OBLIGATION}\b")
 _BURDEN = lazy_regex(
     r"\b(?:burden|complexity|cost|costs|coupling|dependenc(?:y|ies)|effort|footprint"
     r"|learning\scurve|maintenance|maintainability|overhead|scope|size|surface|work"
@@ -243,9 +245,9 @@ def describes_problem(text: str, title: str = "") -> bool:
     sentence = without_condition(sentence)
     if _OURS.match(sentence) or _IMPERATIVE.match(sentence):
         return False
-    if _DEMAND.match(sentence):
-        return True
-    if title and _DUTY.search(sentence) and _BURDEN.search(title):
+    if _DUTY.search(sentence) and (
+        _DEMAND.match(sentence) or (title and _BURDEN.search(title))
+    ):
         return True
     if " can " in sentence:
         match = _GENERIC.match(sentence)
@@ -254,9 +256,8 @@ def describes_problem(text: str, title: str = "") -> bool:
     end = _SUBORDINATE.search(sentence)
     if end is not None and _AFTER_RELATIVE.match(sentence, end.start()):
         return True
-    return (
-        _PROBLEM.search(sentence, 0, end.start() if end else len(sentence)) is not None
-    )
+    main = sentence[: end.start()] if end else sentence
+    return _PROBLEM.search(f" {main}") is not None
 
 
 def names_problem(title: str) -> bool:

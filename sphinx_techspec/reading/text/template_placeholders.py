@@ -65,9 +65,7 @@ _FORM = (
 )
 _IN_ENTRY = lazy_regex(rf"<[^<>\n]{{1,200}}>|{_FORM}")
 _FORM_START = r"[A-Z][A-Z-]|\d\d|dd|mm|yy"  # faster to rule out than a form
-OTHER_START = lazy_regex(
-    rf"[A-Z]?[a-ce-ln-xz]|[^\w<]*+(?!(?={_FORM_START}){_FORM})\w"
-)
+OTHER_START = lazy_regex(rf"[A-Z]?[a-ce-ln-xz]|[^\w<]*+(?!(?={_FORM_START}){_FORM})\w")
 """The start of a text that starts with a word and not with a placeholder."""
 _WITHOUT_END_TAG = frozenset(
     """area base br col embed hr img input link meta param source track wbr
