@@ -16,7 +16,7 @@ from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.messages import quote
 from sphinx_techspec.reading.header.front_matter import read_front_matter
-from sphinx_techspec.reading.header.header_values import without_mail
+from sphinx_techspec.reading.header.typed_values import without_mail
 from sphinx_techspec.reading.read import Reading
 
 _OPTION = lazy_regex(r"(?P<head>\s*:?owner:)")

@@ -27,12 +27,12 @@ from sphinx_techspec.reading.header.header_reader import (
     TITLE_KEYS,
     read_whole_header,
 )
-from sphinx_techspec.reading.header.header_values import (
-    HeaderValues,
+from sphinx_techspec.reading.header.header_values import HeaderValues
+from sphinx_techspec.reading.header.spec_identity import (
     explicit_id,
+    identify,
     stated_id,
 )
-from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.reading.header.spec_settings import SpecSettings, read_settings
 from sphinx_techspec.reading.header.status_section import (
     noted_successor,

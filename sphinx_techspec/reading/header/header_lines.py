@@ -33,6 +33,7 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.words import has_words
 
 _SHORTCODE = lazy_regex(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
 """An emoji of GitHub at the start of a value, unless it is a character."""
@@ -67,6 +68,11 @@ class HeaderLine(NamedTuple):
     """The items of the value if it is a list in the front matter."""
     original: str | None = None
     """The value in the language of the source, if the page is translated."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the value is text, not a dash or a placeholder."""
+        return not self.value.is_unfilled and has_words(self.value.text)
 
 
 def visible_line(line: HeaderLine) -> HeaderLine:

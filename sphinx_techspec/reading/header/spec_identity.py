@@ -1,13 +1,16 @@
-"""Derive a spec's id, label and title from its front matter, title and file name."""
+"""Derive a spec's ID, label and title from its front matter, title and file name."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.identifiers import SPEC_FOLDERS, TECHNICAL_NAMES, number_of
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.reading.header.header_lines import HeaderLine
 
 # A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
 _WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001\uff0d"
@@ -292,3 +295,21 @@ def _number_in(spec_id: str) -> str:
 def _has_number(prefix: re.Match[str], number: str) -> bool:
     """Return whether the *prefix* of a title has this number."""
     return number != "" and number_of(number) == number_of(prefix["number"])
+
+
+_STATED_ID = lazy_regex(r"(?=[^\d\n]{0,40}\d)[A-Za-z0-9][\w.-]{0,40}")
+
+
+def explicit_id(metadata: Mapping[str, object]) -> str | None:
+    """Return the id in the front matter, unless it is a list or a mapping."""
+    values = {key.casefold(): value for key, value in metadata.items()}
+    written = values.get("id") or values.get("number") or ""
+    text = " ".join(str(written).split())
+    return None if text.startswith(("[", "{")) or text == "None" else text or None
+
+
+def stated_id(lines: Iterable[HeaderLine]) -> str | None:
+    """Return the id in a header line, ``ID: MAIL-7``, unless it is a date or text."""
+    found = (line.value.plain for line in lines if line.key == "id")
+    text = next(found, "")
+    return text if _STATED_ID.fullmatch(text) and not find_date(text) else None

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sphinx_techspec.reading.header.header_reader import read_header
-from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.header.header_values import HeaderValues
+from sphinx_techspec.reading.header.spec_identity import explicit_id
 from sphinx_techspec.reading.outline import outline_of
 
 
