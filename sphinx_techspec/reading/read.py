@@ -54,7 +54,7 @@ from sphinx_techspec.reading.record_readers.document_decision import (
     with_rationale,
     with_titled_decision,
 )
-from sphinx_techspec.reading.record_readers.section_records import read_drafts
+from sphinx_techspec.reading.record_readers.document_records import read_drafts
 from sphinx_techspec.reading.template.template_fit import fitting_template
 from sphinx_techspec.reading.template.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template.template_records import repeats_template

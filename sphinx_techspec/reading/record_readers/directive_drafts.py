@@ -13,9 +13,10 @@ from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.options import split_items
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.header.header_lines import HeaderLine
-from sphinx_techspec.reading.text.blocks import inline_of, paragraphs
+from sphinx_techspec.reading.text.blocks import heading_of, inline_of, paragraphs
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.section_names import SectionNames
 
 
 def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
@@ -49,13 +50,19 @@ def option_label(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def draft_of(
-    entry: spec_entry, kind: RecordKind, *, group: str | None = None
-) -> Draft | None:
-    """Return the record of a directive, ``None`` for an empty directive.
+def directive_drafts(
+    entries: Iterable[spec_entry], names: SectionNames
+) -> Iterator[Draft]:
+    """Yield the records of directives that are not empty."""
+    for entry in entries:
+        kind = names.kinds.get(entry["kind"])
+        draft = _draft_of(entry, kind, names) if kind else None
+        if draft is not None:
+            yield draft
 
-    :param group: the heading of its group.
-    """
+
+def _draft_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> Draft | None:
+    """Return the record of a directive, ``None`` for an empty directive."""
     # The text is the argument, or else the first paragraph of the body.
     first = (node for node in entry.body if isinstance(node, nodes.paragraph))
     paragraph = entry.part("text") or next(first, None)
@@ -69,7 +76,7 @@ def draft_of(
     }
     content = join([fields.get(kind.body_field), *paragraphs(body)])
     fields[kind.body_field] = content
-    if group:
+    if group := _group_of(entry, kind, names):
         fields["group"] = group
     default = kind.status_with_body if content else ""
     return Draft(
@@ -100,3 +107,21 @@ def _value(entry: spec_entry, field: RecordField) -> Any:
     if field.is_list:
         return tuple(split_items(text))
     return text
+
+
+def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
+    """Return the heading between a directive and the section of its kind, if any."""
+    group: str | None = None
+    node: nodes.Node | None = entry.parent if kind.has_groups else None
+    while node is not None:
+        title = heading_of(node) if isinstance(node, nodes.section) else None
+        if title is not None:
+            found = names.records(title.astext())
+            is_own = found is not None and found.kind == kind.name
+            if is_own and found is not None and not found.is_part:
+                return group
+            group = group or inline_of(title).plain
+            if is_own:
+                return group
+        node = node.parent
+    return None

@@ -1,14 +1,13 @@
-"""Find the records outside the sections of records.
+"""Find the lists and tables of records outside the sections of records.
 
-A heading can state a decision, *Decision: one queue*. A paragraph such as *Risks:*
-above a list names it as a heading would. A table with the columns *Threat* and
-*Mitigation* is a risk register wherever it is. Below *Threat model* or *Failure modes*,
-a list or a subsection is one if its entries have mitigations.
+A paragraph such as *Risks:* above a list names it as a heading would. A table with the
+columns *Threat* and *Mitigation* is a risk register wherever it is. Below *Threat
+model* or *Failure modes*, a list or a subsection is one if its entries have
+mitigations.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,20 +15,14 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.built_in_kinds import (
-    ALTERNATIVE,
-    DECISION,
     RISK,
     RISKS_IF_MITIGATED,
 )
 from sphinx_techspec.headings import normalize_heading, parts_of, singular
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules, rules_of
 from sphinx_techspec.reading.entries.labels import split_inline
-from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.table_columns import headings_of
-from sphinx_techspec.reading.outline import subsections
 from sphinx_techspec.reading.text.blocks import (
     heading_text,
     inline_of,
@@ -40,10 +33,6 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
 
-_RECORD = lazy_regex(
-    r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE
-)
-_DATED = lazy_regex(r"\W{0,5}\d{4}-\d{2}-\d{2}\W+(?=[^\W\d_])")
 _USUAL = {nodes.paragraph, nodes.section, nodes.title}
 """The most frequent nodes, none of which is a list or a table."""
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
@@ -56,18 +45,6 @@ _FAILURES = frozenset(["attack", "failure"])
 
 Other columns than *Mitigation*, such as *Action*, may have the reactions of the system.
 """
-_ALTERNATIVES = lazy_regex(r"\balternatives?\b")
-_OPTION = lazy_regex(
-    rf"\W{{0,3}}(?:(?i:{ALTERNATIVE.word})\s#?(?:\d{{1,2}}|[A-Z])(?:\W*\Z|\s?[:.)]\s"
-    rf"|\s[\u2010-\u2015-]+\s)|(?P<label>(?i:{ALTERNATIVE.word})(?:\sconsidered)?:\s))"
-)
-"""The label of an option, *Option 2:*, *Approach B*, or *Alternative:*."""
-_OPTIONS = lazy_regex(r"\b(?:alternatives?|approaches|options?)\b")
-"""Words in the headings of sections about options, which have risks of their own."""
-_EVALUATION = lazy_regex(
-    r"pros and cons of (?:the )?(?:other )?(?:alternatives|approaches|options)"
-)
-"""The heading of a section that compares the options."""
 
 
 class LabeledList(NamedTuple):
@@ -83,107 +60,6 @@ class LabeledList(NamedTuple):
     """Whether it is read only if the document has no other records of the kind."""
     is_of_options: bool = False
     """Whether only entries with a label such as *Option 2:* are records."""
-
-
-@lru_cache(maxsize=4096)
-def describes_options(title: str) -> bool:
-    """Return whether a section called *title* is about options that have risks."""
-    return _OPTIONS.search(normalize_heading(title)) is not None
-
-
-@lru_cache(maxsize=4096)
-def evaluates_options(title: str) -> bool:
-    """Return whether a section called *title* has the pros and cons of each option."""
-    return _EVALUATION.fullmatch(normalize_heading(title)) is not None
-
-
-def is_option_detail(title: str) -> bool:
-    """Return whether a subsection called *title* describes an option, *Drawbacks*."""
-    return set(parts_of(title)).issubset(ALTERNATIVE.detail_headings)
-
-
-@lru_cache(maxsize=8)
-def _label(word: str) -> re.Pattern[str]:
-    """Return the pattern of the label *Decision:* at the start of a line.
-
-    :param word: the pattern of the word for a decision.
-    """
-    return lazy_regex(
-        rf"^\W{{0,3}}(?:{word}|choice)\s?[:.\uff1a]", re.IGNORECASE | re.MULTILINE
-    )
-
-
-@lru_cache(maxsize=8)
-def _stated(word: str) -> re.Pattern[str]:
-    """Return the pattern of the label in *Decision: one queue*.
-
-    :param word: the pattern of the word for a decision.
-    """
-    return lazy_regex(
-        r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
-        r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
-        rf"(?P<label>{word}(?P<number>\s#?\d{{1,3}})?\s?(?:\uff1a|[:\u2013\u2014-]\s+))"
-        r"(?=\S)",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=4096)
-def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
-    """Return the decision log if *title* states a decision, *Decision: one queue*."""
-    section = _decision_log(names)
-    if section is None or names.records(title) is not None:
-        return None
-    word = names.kinds[section.kind].word
-    return section if _stated(word).match(title) else None
-
-
-def _decision_log(names: SectionNames) -> RecordSection | None:
-    """Return the section of a decision log, unless the project has no decisions."""
-    section = names.records("decision log")
-    return section if section is not None and section.kind == DECISION.name else None
-
-
-@lru_cache(maxsize=4096)
-def _may_name_record(title: str) -> bool:
-    """Return whether *title* starts with a date or the number of a decision."""
-    return _DATED.match(title) is not None or _RECORD.match(title) is not None
-
-
-def recorded_decision(
-    title: str, node: nodes.section, names: SectionNames
-) -> RecordSection | None:
-    """Return the decision log if *node* is one of several records in a document.
-
-    It is called *ADR-001: One queue* and has a subsection or a label *Decision*, or
-    it is called *2026-01-31: One queue* and has such a subsection.
-    """
-    if not _may_name_record(title):
-        return None
-    log = _decision_log(names)
-    if log is None:
-        return None
-    named = (names.records(heading_text(section)) for section in subsections(node))
-    if any(section is not None and section.is_outcome for section in named):
-        return log
-    if _DATED.match(title):
-        return None
-    label = _label(names.kinds[log.kind].word)
-    blocks = (b for b in node.children if isinstance(b, (nodes.paragraph, *LISTS)))
-    return log if any(label.search(block.astext()) for block in blocks) else None
-
-
-def without_qualifier(head: Inline, rules: EntryRules) -> Inline:
-    """Return *head* without the label of *Design decision: one queue*.
-
-    The number of *Decision 3: one queue* remains for the id.
-    """
-    if rules.kind.name != DECISION.name:
-        return head
-    match = _stated(rules.kind.word).match(head.text)
-    if match is None:
-        return head
-    return head.cut(match.start("label") if match["number"] else match.end())
 
 
 def labeled_lists(
@@ -222,55 +98,6 @@ def labeled_lists(
                 label = inline_of(block)
                 yield LabeledList(section, list(blocks[position:end]), label)
                 position = end
-
-
-def labeled_options(
-    node: nodes.Element, names: SectionNames, *, title: str
-) -> Iterator[LabeledList]:
-    """Yield the options right below *node*, a section that also has other text.
-
-    In *Rationale and alternatives* and *Options*, they have labels, *Option 2: a log*.
-    In other sections, *node* itself is one if it is called *Alternative 2: a log* and
-    another section beside it has such a label, too.
-    """
-    section = names.records(ALTERNATIVE.headings[0])
-    if section is None or section.kind != ALTERNATIVE.name:
-        return
-    if _is_option(title):
-        beside = [s for s in node.parent.children if isinstance(s, nodes.section)]
-        if sum(_is_option(heading_text(other)) for other in beside) > 1:
-            yield LabeledList(section, [node], is_of_options=True)
-        return
-    blocks: list[nodes.Node] = []
-    count = 0
-    for block in visible_children(node):
-        if isinstance(block, (*LISTS, nodes.section)):
-            options = sum(map(_is_option, _heads(block)))
-            blocks += [block] if options else []
-            count += options
-    if count > 1 or (count and _ALTERNATIVES.search(normalize_heading(title))):
-        yield LabeledList(section, blocks, is_of_options=True)
-
-
-def _heads(block: nodes.Element) -> Iterator[str]:
-    """Yield the heading of *block*, or the first paragraphs of its items."""
-    if isinstance(block, nodes.section):
-        yield heading_text(block)
-    else:
-        for item in block.children:
-            yield from (text.text for text in first_text(item))
-
-
-def _is_option(head: str) -> bool:
-    return _OPTION.match(head) is not None
-
-
-def labeled_option(entry: Entry) -> Entry | None:
-    """Return *entry* without the label *Alternative:*, ``None`` if it has no label."""
-    match = _OPTION.match(entry.head.text)
-    if match is None:
-        return None
-    return entry._replace(head=entry.head.cut(match.end())) if match["label"] else entry
 
 
 @lru_cache(maxsize=4096)
