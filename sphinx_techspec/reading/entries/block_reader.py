@@ -23,11 +23,16 @@ from sphinx_techspec.reading.entries.entry_placement import (
     Placement,
     interrupts_list,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import FoundEntries
 from sphinx_techspec.reading.entries.labels import shared_field
 from sphinx_techspec.reading.entries.question_text import introduces
-from sphinx_techspec.reading.text.blocks import heading_of, inline_of, visible_children
+from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    heading_of,
+    inline_of,
+    visible_children,
+)
 from sphinx_techspec.reading.text.inline import Inline, join
 
 ReadBlock: TypeAlias = Callable[[nodes.Node, Inline | None], Iterable[Entry]]

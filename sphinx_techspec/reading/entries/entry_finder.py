@@ -27,17 +27,13 @@ from sphinx_techspec.reading.entries.entry_markers import (
     read_markers,
 )
 from sphinx_techspec.reading.entries.entry_placement import Placement
-from sphinx_techspec.reading.entries.entry_rules import (
-    LISTS,
-    TEXTS,
-    EntryRules,
-    rules_of,
-)
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import id_of, share, with_ticks
 from sphinx_techspec.reading.entries.heading_entries import (
     named_below,
     with_subsections,
 )
+from sphinx_techspec.reading.entries.kind_rules import rules_of
 from sphinx_techspec.reading.entries.labeled_items import (
     values_of_labels,
     without_labels,
@@ -51,6 +47,7 @@ from sphinx_techspec.reading.entries.list_items import (
     split_checkbox,
 )
 from sphinx_techspec.reading.entries.marked_values import consists_of_marks
+from sphinx_techspec.reading.entries.paragraph_roles import refers_to_items_above
 from sphinx_techspec.reading.entries.prose import (
     follows_entry,
     prose_entries,
@@ -68,6 +65,8 @@ from sphinx_techspec.reading.entries.table_columns import (
 from sphinx_techspec.reading.entries.value_lists import is_labeled
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     first_paragraph,
     heading_of,
     heading_text,
@@ -360,7 +359,7 @@ class EntryFinder:
                     found = share(found, *shared)
                 elif found and self._rules.continues_item(entry.head, found[-1].head):
                     found[-1].body.append(item)
-                elif found and self._rules.refers_to_points(entry.head):
+                elif found and refers_to_items_above(entry.head, self._rules):
                     points = [above.node for above in found if above.node is not None]
                     found = [entry._replace(body=[*points, *entry.body])]
                 else:

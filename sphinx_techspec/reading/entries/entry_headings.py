@@ -16,7 +16,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
     starts_with_marker,
     starts_with_status,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.marked_values import consists_of_marks
@@ -24,6 +24,8 @@ from sphinx_techspec.reading.entries.table_columns import lists_records
 from sphinx_techspec.reading.entries.value_lists import is_labeled
 from sphinx_techspec.reading.sentences.descriptions import names_problem
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     heading_of,
     heading_text,
     inline_of,

@@ -21,7 +21,8 @@ from sphinx_techspec.reading.entries.entry_markers import (
     is_date,
     read_markers,
 )
-from sphinx_techspec.reading.entries.entry_rules import REASON, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.entries.kind_rules import REASON
 from sphinx_techspec.reading.entries.labels import Labels, split_labeled
 from sphinx_techspec.reading.entries.marked_values import split_marked, split_owner
 from sphinx_techspec.reading.entries.short_values import (

@@ -17,11 +17,15 @@ from sphinx_techspec.reading.entries.entry_markers import (
     starts_with_date,
     starts_with_marker,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.list_items import first_text, list_below
 from sphinx_techspec.reading.entries.outcome import lists_decisions
+from sphinx_techspec.reading.entries.paragraph_roles import (
+    is_further_entry,
+    mentions_entries_below,
+)
 from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.question_text import (
     asks,
@@ -36,6 +40,8 @@ from sphinx_techspec.reading.sentences.descriptions import (
     states_problem,
 )
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     heading_of,
     inline_of,
     paragraphs,
@@ -236,7 +242,9 @@ class Placement:
         A list that starts with ``- Mitigation: …`` or ``- Pros: …`` has no entry of its
         own before that.
         """
-        if not isinstance(following, LISTS) or self._rules.announces(text):
+        if not isinstance(following, LISTS) or mentions_entries_below(
+            text, self._rules
+        ):
             return False
         first = next(first_text(following.children[0]), None)
         if first is None:
@@ -436,7 +444,7 @@ class Placement:
         if shared_field(text, rules.labels):
             return APART
         before, fields = split_inline(text, rules.labels)
-        if (before and fields) or rules.is_further_entry(block):
+        if (before and fields) or is_further_entry(block, rules):
             return NEW
         return ABOVE if len(previous.children) == 1 else None
 

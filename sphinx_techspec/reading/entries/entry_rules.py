@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading, singular
-from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.answers import (
     is_quote,
@@ -24,8 +24,6 @@ from sphinx_techspec.reading.entries.entry_markers import (
     starts_with_status,
 )
 from sphinx_techspec.reading.entries.labels import Labels, split_inline
-from sphinx_techspec.reading.entries.levels import LevelSyntax
-from sphinx_techspec.reading.entries.marked_values import marks_of
 from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
 from sphinx_techspec.reading.entries.question_text import asks
 from sphinx_techspec.reading.entries.table_columns import ColumnNames
@@ -40,19 +38,17 @@ from sphinx_techspec.reading.sentences.empty_phrases import (
     is_no_value,
 )
 from sphinx_techspec.reading.sentences.measures import measure_start
-from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.section_names import SectionNames
 
-LISTS = (
-    nodes.bullet_list,
-    nodes.enumerated_list,
-    nodes.definition_list,
-    nodes.field_list,
+_TOPIC = lazy_regex(
+    r"\W{0,5}(?P<topic>[^\W\d_][^:.\n]{0,40}?)\W{0,3}"
+    r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
 )
-TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block)
+"""A topic before a separator, or a topic alone."""
+_FIRST_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
+_TO_DO = lazy_regex(r"\W*todo\s?[:-]\s", re.IGNORECASE)
 
 
 class StatedField(NamedTuple):
@@ -61,58 +57,6 @@ class StatedField(NamedTuple):
     name: str
     has_entry: bool
     """Whether the paragraph states an entry as well."""
-
-
-_FURTHER = lazy_regex(
-    r"(?:(?P<enough>additionally|besides|finally|first|firstly|furthermore|in\saddition"
-    r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
-    r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
-    r"|it\s(?:is|may|might|could)\salso\s(?:be\s)?(?:conceivable|likely|possible|unclear))"
-    r"\b,?|(?:(?:yet\s)?another|(?:(?:an?|the)\s)?(?:secondary|tertiary)|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
-    r"|other|second|third|fourth)|(?:an?|one)\s(?:big|key|main|major|minor|notable|obvious"
-    r"|potential|serious|significant|small)|there\s(?:is|are))\b)\s",
-    re.IGNORECASE,
-)
-"""The start of a paragraph about a further entry. *Another* needs a noun after it."""
-_NOT_FURTHER = lazy_regex(
-    r"(?:we|you)\s(?:will|can|could|should|would|plan|may|must|propose|recommend|intend)\b"
-    r"|(?:\w+\s){0,2}(?:advantages?|alternatives?|approach(?:es)?|benefits?|examples?"
-    r"|mitigations?|options?|reasons?|solutions?|ways?|workarounds?)\b",
-    re.IGNORECASE,
-)
-_REFERENCE = lazy_regex(
-    r"(?:(?:however|but|so|thus|therefore|also),?\s)?(?:that|these|those|they|such|both"
-    r"|this(?!\s(?:approach|change|design|enhancement|feature|proposal|solution)\b)"
-    r"|it(?!\s(?:is|was)\s(?:\w+ly\s|not\s)?(?:clear|common|conceivable|difficult|easy|hard"
-    r"|important|impossible|likely|possible|unclear|unknown)\b))\b",
-    re.IGNORECASE,
-)
-"""The start of a paragraph about the entry above it."""
-_DIFFERENT = lazy_regex(
-    r"\b(?:adds?|brings?|carr(?:ies|y)|creates?|has|have|introduces?|is|poses?)\s"
-    r"(?:(?:an?|yet|one)\s){0,2}(?:another|different|further|second|third|additional)\s"
-    r"(?P<nouns>(?:\w[\w-]*\s?){1,3})",
-    re.IGNORECASE,
-)
-"""The words of a sentence that introduce a further entry, *poses a different risk*."""
-_BELOW = lazy_regex(
-    r"\b(?:below|following|here|listed|categori[sz]ed|this\s(?:chapter|section)"
-    r"|(?:few|many|number\sof|several|some|these|various|two|three|four|five)\s"
-    r"(?:\w+\s){0,2}?(?:risks|drawbacks|concerns|issues|challenges))\b",
-    re.IGNORECASE,
-)
-"""Words of a paragraph that is about the entries below it."""
-_REASONS = lazy_regex(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
-"""The end of a paragraph with the reasons against a proposal below it."""
-_POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
-_POINTS_ABOVE = lazy_regex(
-    rf"\babove\s(?:\w+\s)?{_POINTS}\b|\b{_POINTS}\s(?:listed\s|mentioned\s)?above\b"
-)
-_ANNOUNCEMENT = lazy_regex(
-    r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
-    r"(?:\s(?:with|of|to|in|for)\s[^.]{1,60})?[.:]",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=16)
@@ -136,17 +80,6 @@ def _prompts(kind: RecordKind) -> re.Pattern[str] | None:
 def _subjects(kind: RecordKind) -> re.Pattern[str] | None:
     words = "|".join(map(re.escape, kind.subjects))
     return lazy_regex(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
-
-
-_TOPIC = lazy_regex(
-    r"\W{0,5}(?P<topic>[^\W\d_][^:.\n]{0,40}?)\W{0,3}"
-    r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
-)
-"""A topic before a separator, or a topic alone."""
-_FIRST_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")
-_TO_DO = lazy_regex(r"\W*todo\s?[:-]\s", re.IGNORECASE)
-REASON = "reason "
-"""The start of the name of a value that is a reason and states a status."""
 
 
 class EntryRules(NamedTuple):
@@ -257,96 +190,27 @@ class EntryRules(NamedTuple):
             return False
         return not describes_problem(masked[match.end() :].strip())
 
+    @property
+    def subjects(self) -> re.Pattern[str] | None:
+        """The pattern of the words for entries, *drawbacks*."""
+        return _subjects(self.kind)
+
     def names_subject(self, text: Inline) -> bool:
         """Return whether *text* mentions entries, *The main drawbacks are:*."""
-        subjects = _subjects(self.kind)
+        subjects = self.subjects
         return subjects is not None and subjects.search(text.plain) is not None
 
     def is_many(self, word: str) -> bool:
         """Return whether *word* means several entries, *concerns*."""
-        subjects = _subjects(self.kind)
+        subjects = self.subjects
         is_noun = subjects is not None and subjects.fullmatch(word) is not None
         return is_noun and word.casefold() not in self.kind.subjects
-
-    def introduces(self, block: nodes.Node) -> bool:
-        """Return whether *block* announces entries: *There are two drawbacks*."""
-        return isinstance(block, nodes.paragraph) and self._announces(inline_of(block))
-
-    def _announces(self, text: Inline) -> bool:
-        return text.text.endswith(":") or (
-            self.names_subject(text) and _ANNOUNCEMENT.fullmatch(text.plain) is not None
-        )
-
-    def announces(self, text: Inline) -> bool:
-        """Return whether *text* is about the entries in the subsections below it."""
-        return self._announces(text) or (
-            self.names_subject(text) and _BELOW.search(text.plain) is not None
-        )
-
-    def lists_entries(self, block: nodes.Node) -> bool:
-        """Return whether the list below *block* has entries: *The drawbacks are:*."""
-        if not isinstance(block, nodes.paragraph):
-            return False
-        text = inline_of(block)
-        if _REASONS.search(text.plain):
-            return True
-        subjects = _subjects(self.kind)
-        if subjects is None or not text.text.endswith(":"):
-            return False
-        found = (match[0] for match in subjects.finditer(text.plain))
-        return any(map(self.is_many, found))
-
-    def refers_to_points(self, text: Inline) -> bool:
-        """Return whether *text*, an item, states a consequence of the items above it.
-
-        An example is *If the above points are ignored, …*.
-        """
-        if not self.kind.prefers_prose or "above" not in text.text.casefold():
-            return False
-        return _POINTS_ABOVE.search(text.plain.casefold()) is not None
-
-    def is_further_entry(self, block: nodes.paragraph) -> bool:
-        """Return whether a paragraph is a further entry, *Another drawback is …*."""
-        text = inline_of(block)
-        match = _FURTHER.match(text.plain)
-        if match is None:
-            return self._names_another(text)
-        before, fields = split_inline(text, self.labels)
-        if fields and not before:
-            return False
-        words = " ".join(text.plain[match.end() :].split()[:4])
-        if match["enough"] is not None:
-            return not _NOT_FURTHER.match(words)
-        subjects = _subjects(self.kind)
-        return subjects is not None and subjects.search(words) is not None
-
-    def _names_another(self, text: Inline) -> bool:
-        """Return whether the first sentence of *text* names a further entry."""
-        sentence = re.split(r"[.!?]\s", text.plain, maxsplit=1)[0]
-        match = _DIFFERENT.search(sentence)
-        subjects = _subjects(self.kind)
-        return (
-            match is not None
-            and subjects is not None
-            and any(map(subjects.fullmatch, match["nouns"].split()))
-        )
 
     def states_value(self, text: Inline) -> bool:
         """Return whether *text* has a sentence such as *This is mitigated by …*."""
         fields = split_inline(text, self.labels)[1]
         return not self.labels.statements.keys().isdisjoint(fields) or (
             bool(self.labels.statements)
-            and measure_start(text.masked, "", is_first=True) is not None
-        )
-
-    def is_complete(self, text: Inline) -> bool:
-        """Return whether *text*, a paragraph, states an entry and a value of it."""
-        before, fields = split_inline(text, self.labels)
-        if not before or _REFERENCE.match(before.plain):
-            return False
-        return not self.labels.statements.keys().isdisjoint(fields) or (
-            bool(self.labels.statements)
-            and not fields
             and measure_start(text.masked, "", is_first=True) is not None
         )
 
@@ -358,10 +222,6 @@ class EntryRules(NamedTuple):
         return bool(self.labels.statements) and (
             self.is_detail(text) or measure_start(text.masked, "") == 0
         )
-
-    def is_about_above(self, text: Inline) -> bool:
-        """Return whether *text*, a paragraph, refers to the one above: *This may …*."""
-        return _REFERENCE.match(text.plain) is not None
 
     def stated_field(self, text: Inline) -> StatedField | None:
         """Return the field that the list below *text* belongs to, if it says so.
@@ -439,85 +299,3 @@ class EntryRules(NamedTuple):
             return self.is_detail(text) or (self.kind.is_asked and is_remark(text))
         # "A. …" is a list in reStructuredText.
         return self.kind.is_asked and (is_quote(block) or is_single_letter(block))
-
-
-@lru_cache(maxsize=64)
-def rules_for(
-    kind: RecordKind, *, is_outcome: bool = False, is_descriptive: bool = False
-) -> EntryRules:
-    """Return the rules for the entries of *kind*."""
-    labels = {
-        "main": kind.text_labels,
-        "status": kind.status_labels,
-        "id": [name for name in kind.id_columns if name.endswith("id")],
-        **kind.combined_labels,
-    }
-    labels |= {field.name: field.labels for field in kind.fields}
-    reasons = {
-        f"{REASON}{status}": words for status, words in kind.reason_labels.items()
-    }
-    labels |= reasons
-    columns = {
-        "id": kind.id_columns,
-        "main": kind.text_columns,
-        "status": kind.status_columns,
-        "chosen": kind.chosen_columns,
-        **{field.name: field.columns or field.labels for field in kind.fields},
-        **kind.combined_columns,
-        # A column called "Rejected" marks options.
-        **{
-            name: [word for word in words if " " in word]
-            for name, words in reasons.items()
-        },
-    }
-    statements = {
-        field.name: StatementSyntax(field.verbs, field.labels[0])
-        for field in kind.fields
-        if field.verbs
-    }
-    # In a table without headings, the column after the text is the first text field.
-    order = [field.name for field in kind.fields if field.type == "text"]
-    columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
-    return EntryRules(
-        kind,
-        MarkerSyntax(
-            "|".join((*kind.prefixes, *kind.other_prefixes)),
-            kind.word,
-            kind.status_words,
-            LevelSyntax.of(kind),
-            has_people=kind.people_field == "deciders",
-            keeps_topics=kind.prefers_prose,
-            any_letters=kind.any_ids,
-            marks=frozenset(marks_of(kind)),
-            title_prefixes="|".join(kind.title_prefixes),
-        ),
-        Labels(
-            labels,
-            statements,
-            [field.name for field in kind.fields if field.type == "date"],
-        ),
-        ColumnNames(
-            {name: words for name, words in columns.items() if words},
-            unlabeled=labels.get(kind.body_field, ()),
-            outcomes=kind.outcome_columns,
-            topics=kind.topic_columns,
-            statuses=kind.status_words,
-            default_status=kind.default_status,
-            body=kind.body_field,
-        ),
-        is_outcome,
-        is_descriptive,
-    )
-
-
-def rules_of(section: RecordSection, names: SectionNames) -> EntryRules:
-    """Return the rules for the entries of *section*."""
-    rules = rules_for(
-        names.kinds[section.kind],
-        is_outcome=section.is_outcome,
-        is_descriptive=section.is_descriptive,
-    )
-    if not names.spec_id:
-        return rules
-    markers = rules.markers._replace(spec_prefix=f"{names.spec_id}-")
-    return rules._replace(markers=markers)

@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_ids import id_in_cell
 from sphinx_techspec.reading.entries.entry_markers import read_markers
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import split_tick
 from sphinx_techspec.reading.entries.table_columns import read_rows
-from sphinx_techspec.reading.text.blocks import paragraphs
+from sphinx_techspec.reading.text.blocks import LISTS, paragraphs
 from sphinx_techspec.reading.text.inline import Inline, join
 
 LEVELS = "levels"

@@ -8,8 +8,9 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
     first_paragraph,
     inline_of,
     visible_blocks,

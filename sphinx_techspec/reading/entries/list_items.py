@@ -10,9 +10,13 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.header.relation_targets import names_document
-from sphinx_techspec.reading.text.blocks import inline_of, is_invisible, paragraphs
+from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    inline_of,
+    is_invisible,
+    paragraphs,
+)
 from sphinx_techspec.reading.text.inline import Inline
 
 _MAX_ICON = 3

@@ -14,7 +14,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
     starts_with_date,
     starts_with_marker,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.prose import follows_entry, names_consequences
@@ -25,6 +25,8 @@ from sphinx_techspec.reading.sentences.announcements import is_announcement
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     heading_of,
     heading_text,
     inline_of,

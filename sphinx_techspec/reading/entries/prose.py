@@ -16,13 +16,22 @@ from sphinx_techspec.reading.entries.entry_markers import (
     replaces_text,
     starts_with_marker,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field, split_inline
+from sphinx_techspec.reading.entries.paragraph_roles import (
+    announces_entries,
+    announces_list,
+    is_further_entry,
+    refers_to_above,
+    states_entry_and_value,
+)
 from sphinx_techspec.reading.entries.table_columns import has_record_column
 from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     heading_text,
     inline_of,
     main_paragraph,
@@ -91,7 +100,7 @@ def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     if is_list_of_entries(blocks, rules):
         return False
     if others and all(isinstance(block, nodes.table) for block in others):
-        return not rules.introduces(blocks[0])
+        return not announces_entries(blocks[0], rules)
     lists = sum(isinstance(block, LISTS) for block in others)
     return isinstance(blocks[1], TEXTS) and len(prose) > max(lists, 1)
 
@@ -105,7 +114,7 @@ def lists_details(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 def is_list_of_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     """Return whether *blocks* are an introduction above a single list of entries."""
     *above, last = blocks
-    if not isinstance(last, LISTS) or not above or not rules.lists_entries(above[-1]):
+    if not isinstance(last, LISTS) or not above or not announces_list(above[-1], rules):
         return False
     return not any(states_problem(text.plain) for text in paragraphs(above[:-1]))
 
@@ -130,8 +139,8 @@ def concluding_entry(
     facts = list(paragraphs([above, block]))
     if (
         rules.names_subject(facts[0])
-        or rules.is_further_entry(below)
-        or not rules.is_complete(text)
+        or is_further_entry(below, rules)
+        or not states_entry_and_value(text, rules)
         or any(rules.opens_entry(fact) or states_problem(fact.plain) for fact in facts)
         or any(split_inline(fact, rules.labels)[1] for fact in facts)
     ):
@@ -175,7 +184,7 @@ def prose_entries(
             runs.append([])
         has_value = has_value or (text is not None and rules.states_value(text))
         runs[-1].append(block)
-    is_introduced = len(runs[0]) == 1 and rules.introduces(runs[0][0])
+    is_introduced = len(runs[0]) == 1 and announces_entries(runs[0][0], rules)
     has_introduction = len(runs) > 1 and is_introduced
     found = [list(prose_entry(run, line, rules=rules)) for run in runs]
     start = 1 if has_introduction else 0
@@ -215,7 +224,7 @@ def _pair_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]:
         for index, text in enumerate(texts[1:-1], 1)
         if text is not None
         and (values[index - 1], values[index], values[index + 1]) == (True, False, True)
-        and not rules.is_about_above(text)
+        and not refers_to_above(text)
     }
 
 
@@ -229,11 +238,11 @@ def _problem_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]
         return set()
     texts = [*map(inline_of, blocks)]
     # If the first one starts with "This", too, they are about the proposal.
-    may_refer = not rules.is_about_above(texts[0])
+    may_refer = not refers_to_above(texts[0])
     for text in texts[1:]:
         if _CONTINUATION.match(text.plain):
             return set()
-        if may_refer and rules.is_about_above(text):
+        if may_refer and refers_to_above(text):
             return set()
         if rules.is_value(text):
             return set()
@@ -250,8 +259,8 @@ def _starts_entry(block: nodes.Node, rules: EntryRules, *, follows_value: bool) 
     """
     if not isinstance(block, nodes.paragraph):
         return False
-    return rules.is_further_entry(block) or (
-        follows_value and rules.is_complete(inline_of(block))
+    return is_further_entry(block, rules) or (
+        follows_value and states_entry_and_value(inline_of(block), rules)
     )
 
 

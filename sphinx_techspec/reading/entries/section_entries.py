@@ -17,7 +17,7 @@ from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
 from sphinx_techspec.reading.entries.entry_placement import refers
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field
 from sphinx_techspec.reading.entries.outcome import (
@@ -31,6 +31,7 @@ from sphinx_techspec.reading.entries.outcome import (
     untitled_entry,
     without_summary_heading,
 )
+from sphinx_techspec.reading.entries.paragraph_roles import mentions_entries_below
 from sphinx_techspec.reading.entries.prose import (
     concluding_entry,
     follows_entry,
@@ -44,6 +45,8 @@ from sphinx_techspec.reading.entries.question_text import introduces_examples
 from sphinx_techspec.reading.entries.table_columns import lists_ids
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     heading_of,
     heading_text,
     inline_of,
@@ -178,7 +181,9 @@ def _prose_above(
     texts = list(paragraphs(prose))
     if any(shared_field(text, rules.labels) for text in texts):
         return prose
-    if any(rules.opens_entry(text) or rules.announces(text) for text in texts):
+    if any(
+        rules.opens_entry(text) or mentions_entries_below(text, rules) for text in texts
+    ):
         return ()
     return prose if any(states_problem(text.plain) for text in texts) else ()
 

@@ -7,11 +7,11 @@ import re
 from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text, list_below
 from sphinx_techspec.reading.entries.table_columns import has_heading_row
-from sphinx_techspec.reading.text.blocks import paragraphs
+from sphinx_techspec.reading.text.blocks import LISTS, paragraphs
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import property_rows
 

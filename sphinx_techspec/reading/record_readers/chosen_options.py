@@ -12,7 +12,7 @@ from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import read_generic_entry
-from sphinx_techspec.reading.entries.entry_rules import rules_for
+from sphinx_techspec.reading.entries.kind_rules import rules_for
 from sphinx_techspec.reading.entries.section_entries import read_entries
 from sphinx_techspec.reading.record_readers.option_sections import describes_options
 from sphinx_techspec.reading.text.blocks import heading_text

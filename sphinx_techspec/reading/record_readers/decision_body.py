@@ -15,10 +15,12 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline, split_lines
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
+    TEXTS,
     heading_text,
     is_illustration,
     paragraphs,

@@ -10,9 +10,9 @@ from docutils import nodes
 from sphinx_techspec.built_in_kinds import DECISION
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.outline import subsections
-from sphinx_techspec.reading.text.blocks import heading_text
+from sphinx_techspec.reading.text.blocks import LISTS, heading_text
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
 

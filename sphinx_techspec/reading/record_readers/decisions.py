@@ -26,7 +26,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
     with_values,
     without_invalid_ids,
 )
-from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
 from sphinx_techspec.reading.entries.short_values import (
     leading_word,
@@ -56,7 +56,7 @@ from sphinx_techspec.reading.record_readers.y_statement import (
     split_y_statement,
 )
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
-from sphinx_techspec.reading.text.blocks import heading_of, inline_of
+from sphinx_techspec.reading.text.blocks import LISTS, TEXTS, heading_of, inline_of
 from sphinx_techspec.reading.text.enclosed import quote_end, unquoted
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK

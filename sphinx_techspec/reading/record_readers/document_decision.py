@@ -19,7 +19,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import join_filled
-from sphinx_techspec.reading.entries.entry_rules import rules_for
+from sphinx_techspec.reading.entries.kind_rules import rules_for
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.short_values import person_names

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_techspec.built_in_kinds import ALTERNATIVE, DECISION
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
-from sphinx_techspec.reading.entries.entry_rules import rules_for, rules_of
+from sphinx_techspec.reading.entries.kind_rules import rules_for, rules_of
 from sphinx_techspec.reading.entries.prose import prose_entry
 from sphinx_techspec.reading.entries.section_entries import read_blocks
 from sphinx_techspec.reading.record_readers.decision_headings import without_qualifier

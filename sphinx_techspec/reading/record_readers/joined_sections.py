@@ -17,7 +17,7 @@ from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
-from sphinx_techspec.reading.entries.entry_rules import rules_for, rules_of
+from sphinx_techspec.reading.entries.kind_rules import rules_for, rules_of
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.section_names import SectionNames
 

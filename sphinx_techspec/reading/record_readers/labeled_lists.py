@@ -20,10 +20,12 @@ from sphinx_techspec.built_in_kinds import (
 )
 from sphinx_techspec.headings import normalize_heading, parts_of, singular
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules, rules_of
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.entries.kind_rules import rules_of
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.table_columns import headings_of
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
     heading_text,
     inline_of,
     is_wrapper,

@@ -11,10 +11,9 @@ from sphinx_techspec.built_in_kinds import ALTERNATIVE
 from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
-from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.record_readers.labeled_lists import LabeledList
-from sphinx_techspec.reading.text.blocks import heading_text, visible_children
+from sphinx_techspec.reading.text.blocks import LISTS, heading_text, visible_children
 from sphinx_techspec.section_names import SectionNames
 
 _ALTERNATIVES = lazy_regex(r"\balternatives?\b")

@@ -21,11 +21,8 @@ from sphinx_techspec.reading.entries.entry_parts import (
     read_generic_entry,
     status_of_group,
 )
-from sphinx_techspec.reading.entries.entry_rules import (
-    LISTS,
-    EntryRules,
-    rules_of,
-)
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.entries.kind_rules import rules_of
 from sphinx_techspec.reading.entries.section_entries import read_entries
 from sphinx_techspec.reading.entries.short_values import leading_word
 from sphinx_techspec.reading.record_readers.decisions import read_decision
@@ -43,6 +40,7 @@ from sphinx_techspec.reading.sentences.descriptions import (
 )
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
     heading_of,
     heading_text,
     inline_of,

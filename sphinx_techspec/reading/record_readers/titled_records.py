@@ -10,10 +10,10 @@ from docutils import nodes
 
 from sphinx_techspec.headings import parts_of
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.entries.list_items import lists_documents
 from sphinx_techspec.reading.header.relation_targets import names_document
 from sphinx_techspec.reading.text.blocks import (
+    LISTS,
     heading_text,
     paragraphs,
     visible_children,

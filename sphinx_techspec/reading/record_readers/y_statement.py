@@ -14,8 +14,7 @@ from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry import Entry
-from sphinx_techspec.reading.entries.entry_rules import TEXTS
-from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.blocks import TEXTS, inline_of
 from sphinx_techspec.reading.text.inline import Inline, join
 
 _START = lazy_regex(r"\W{0,5}in\sthe\scontext\sof\b", re.IGNORECASE)

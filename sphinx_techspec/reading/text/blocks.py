@@ -23,6 +23,14 @@ from sphinx_techspec.reading.text.table_rows import TableRow, property_rows
 from sphinx_techspec.reading.text.template_placeholders import is_placeholder_tag
 from sphinx_techspec.words import on_one_line
 
+LISTS = (
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.field_list,
+)
+TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block)
+"""The nodes of paragraphs, quotes and lines."""
 _COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EMPTY_TAG = lazy_regex(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
 _ALERT = lazy_regex(

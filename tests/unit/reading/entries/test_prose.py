@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sphinx_techspec.built_in_kinds import DECISION, RISK
-from sphinx_techspec.reading.entries.entry_rules import rules_for
+from sphinx_techspec.reading.entries.kind_rules import rules_for
 from sphinx_techspec.reading.entries.prose import is_prose, prose_entry, without_node
 
 OUTCOME = rules_for(DECISION, is_outcome=True)
