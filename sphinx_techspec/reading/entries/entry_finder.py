@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading, parts_of
-from sphinx_techspec.identifiers import letters_of
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import (
-    is_bare_label,
-    is_entry,
-    is_numbered_entry,
-    names_groups,
-    titles_entries,
     without_section_number,
 )
 from sphinx_techspec.reading.entries.entry_markers import (
-    has_only_markers,
     is_date,
-    read_markers,
 )
 from sphinx_techspec.reading.entries.entry_placement import Placement
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
-from sphinx_techspec.reading.entries.entry_values import id_of, share, with_ticks
-from sphinx_techspec.reading.entries.heading_entries import (
+from sphinx_techspec.reading.entries.entry_values import id_of, with_ticks
+from sphinx_techspec.reading.entries.heading_roles import (
+    SiblingHeadings,
+    has_no_entries,
+    is_entry_heading,
+    is_topic_of_list,
+    may_have_entries,
+    sibling_headings,
+)
+from sphinx_techspec.reading.entries.heading_values import (
     named_below,
     with_subsections,
 )
@@ -38,24 +37,17 @@ from sphinx_techspec.reading.entries.labeled_items import (
     values_of_labels,
     without_labels,
 )
-from sphinx_techspec.reading.entries.labels import shared_field, split_repeated
+from sphinx_techspec.reading.entries.labels import split_repeated
+from sphinx_techspec.reading.entries.list_entries import ListReader
 from sphinx_techspec.reading.entries.list_items import (
-    first_text,
-    flat_items,
     lists_documents,
     lists_titles,
-    split_checkbox,
 )
+from sphinx_techspec.reading.entries.listed_ids import has_ids_below, is_title_of_ids
 from sphinx_techspec.reading.entries.marked_values import consists_of_marks
-from sphinx_techspec.reading.entries.paragraph_roles import refers_to_items_above
 from sphinx_techspec.reading.entries.prose import (
     follows_entry,
     prose_entries,
-    without_node,
-)
-from sphinx_techspec.reading.entries.question_topics import (
-    is_topic_of_questions,
-    may_ask,
 )
 from sphinx_techspec.reading.entries.table_columns import (
     has_record_column,
@@ -63,51 +55,24 @@ from sphinx_techspec.reading.entries.table_columns import (
     read_rows,
 )
 from sphinx_techspec.reading.entries.value_lists import is_labeled
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import (
     LISTS,
     TEXTS,
-    first_paragraph,
     heading_of,
     heading_text,
     inline_of,
     is_wrapper,
-    main_paragraph,
-    name_of,
-    named_paragraph,
     paragraphs,
     section_line,
-    visible_blocks,
     visible_children,
 )
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.html_blocks import label_of
-from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
 
-_NAMED = (nodes.field, nodes.definition_list_item)
-# Headings in a record section that are not entries.
-_NOT_AN_ENTRY = {"rationale", "summary"}
-_TOPICS = {"implementation", "validation"}
-"""Headings below a decision that are topics of questions and risks."""
-_MAX_TITLE_WORDS = 3
-"""The maximum number of words of an item that is the title of a list of entries."""
 ReadSection: TypeAlias = Callable[[nodes.section, EntryRules], Iterator[Entry]]
 """A function that yields the entries of a record section."""
-
-
-class _Headings(NamedTuple):
-    """Properties of the headings of sibling sections."""
-
-    numbers_entries: bool = False
-    """Whether a numbered heading is an entry."""
-    titles_entries: bool = False
-    """Whether most headings are entries."""
-    names_groups: bool = False
-    """Whether a heading without content names a group."""
-
-
-_NO_HEADINGS = _Headings()
 
 
 class EntryFinder:
@@ -127,7 +92,7 @@ class EntryFinder:
         :param names: see :func:`.read_entries`.
         :param underlined: see :func:`.section_line`.
         :param read_section: reads a record section inside another.
-        :param has_ids: whether a table in the section has the ids of records. Others
+        :param has_ids: whether a table in the section has the IDs of records. Others
             without a column of records, such as a table of loads, are then details.
         """
         self._rules = rules
@@ -135,7 +100,7 @@ class EntryFinder:
         self._read_section = read_section
         self._places = Placement(rules, names)
         self._underlined = underlined
-        self._beside = _NO_HEADINGS  # the headings beside the current one
+        self._beside = SiblingHeadings()  # of the section whose blocks are read
         self._has_record_table = has_ids
 
     def split(
@@ -214,15 +179,7 @@ class EntryFinder:
         ]
         above = self._beside
         sections = [block for block in blocks if isinstance(block, nodes.section)]
-        self._beside = (
-            _Headings(
-                any(is_numbered_entry(section, self._rules) for section in sections),
-                titles_entries(sections, self._rules),
-                names_groups(sections, self._rules),
-            )
-            if sections
-            else _NO_HEADINGS
-        )
+        self._beside = sibling_headings(sections, self._rules)
         reader = BlockReader(
             self._rules,
             self._places,
@@ -252,22 +209,12 @@ class EntryFinder:
         """Yield *entry* without its parts, and these: *FR-1.2* is a part of *FR-1*."""
         below = [b for b in entry.body if isinstance(b, (*LISTS, nodes.section))]
         written = id_of(entry, self._rules) if below else None
-        parts = [b for b in below if written and self._has_ids_below(b, written)]
+        parts = [b for b in below if written and has_ids_below(b, written, self._rules)]
         if not parts:
             yield entry
             return
         yield entry._replace(body=[b for b in entry.body if b not in parts])
         yield from self.entries(parts, entry.head)
-
-    def _has_ids_below(self, block: nodes.Element, written: str) -> bool:
-        """Return whether each id in *block*, a list or section, continues *written*."""
-        if isinstance(block, nodes.section):
-            texts = [inline_of(title) for title in [heading_of(block)] if title]
-        else:
-            texts = [text for item in block.children for text in first_text(item)]
-        below = re.compile(rf"{re.escape(written)}(?:[.-]\d|[a-z]\Z)")
-        ids = [read_markers(text, self._rules.markers).id for text in texts]
-        return bool(ids) and all(found and below.match(found) for found in ids)
 
     def _other_entries(
         self, blocks: Sequence[nodes.Node], section: RecordSection
@@ -285,12 +232,21 @@ class EntryFinder:
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterable[Entry]:
         if isinstance(block, LISTS):
-            return () if self.is_index(block) else self._items(block, group)
+            return () if self.is_index(block) else self._list(block, group)
         if isinstance(block, nodes.table):
             return self._rows(block, group)
         if isinstance(block, nodes.section):
             return self._section(block, group)
         return self._wrapped(block, group) if is_wrapper(block) else ()
+
+    def _list(self, block: nodes.Element, group: Inline | None) -> list[Entry]:
+        reader = ListReader(
+            self._rules,
+            self._places,
+            read_block=self._block,
+            ungroup=self._ungroup,
+        )
+        return reader.read(block, group)
 
     def _wrapped(self, wrapper: nodes.Element, group: Inline | None) -> list[Entry]:
         """Return the entries in *wrapper*, whose title can be one: *D1: one lane*.
@@ -343,102 +299,6 @@ class EntryFinder:
             rules.kind.is_imperative and not rules.is_outcome and lists_documents(block)
         )
 
-    def _items(self, block: nodes.Element, group: Inline | None) -> list[Entry]:
-        """Return the entries of a list; details belong to the entry before them."""
-        found: list[Entry] = []
-        if named := self._places.named_lists(block):
-            for text, section, below in named:
-                found += self._items(below, text if section.is_part else group)
-            return found
-        for item in flat_items(block):
-            for entry in self._item(item, group):
-                if self._places.is_opposite_item(entry.head):
-                    continue
-                shared = shared_field(entry.head, self._rules.labels)
-                if shared and len(found) > 1:
-                    found = share(found, *shared)
-                elif found and self._rules.continues_item(entry.head, found[-1].head):
-                    found[-1].body.append(item)
-                elif found and refers_to_items_above(entry.head, self._rules):
-                    points = [above.node for above in found if above.node is not None]
-                    found = [entry._replace(body=[*points, *entry.body])]
-                else:
-                    found.append(entry)
-        return self._with_values_above(found)
-
-    def _with_values_above(self, found: list[Entry]) -> list[Entry]:
-        """Return the entries of a list, the first with the values in items above it.
-
-        An example is *Date: 2026-01-31* above *Decision: Use one queue*.
-        """
-        if len(found) < 2:
-            return found
-        label = found[0].head.text.partition(":")[0].strip().casefold()
-        if label not in self._rules.labels.field_of or not self._rules.is_detail(
-            found[0].head
-        ):
-            return found
-        values, first, *others = found
-        if values.node is None or not self._rules.opens_entry(first.head):
-            return found
-        body = [values.node, *values.body, *first.body]
-        return [first._replace(body=body), *others]
-
-    def _item(self, item: nodes.Element, group: Inline | None) -> Iterable[Entry]:
-        if isinstance(item, _NAMED):
-            return self._named(item, group)
-        only = item.children[0] if len(item.children) == 1 else None
-        body: list[nodes.Node] = []
-        paragraph = only if isinstance(only, nodes.paragraph) else None
-        if paragraph is None:
-            body, paragraph = visible_blocks(item.children), first_paragraph(item)
-        if paragraph is not None:
-            head, checked = split_checkbox(inline_of(paragraph))
-            line = item.line or head.line
-            entry = Entry(head, body[1:], line, paragraph, checked, group)
-            if not is_topic_of_questions(entry, self._rules):
-                return self._under(entry)
-            mark = " " if head.text.endswith(":") else ": "
-            return [
-                inner._replace(head=join([head, inner.head], mark) or head)
-                for inner in self._block(entry.body[0], group)
-            ]
-        first = main_paragraph(body)
-        if first is None:
-            return ()
-        line, node = item.line or first.line, first.parent
-        if body and isinstance(body[0], nodes.field_list):
-            return [Entry(Inline([], line), body, line, node, group=group)]
-        return [Entry(first, without_node(body, node), line, node, group=group)]
-
-    def _named(
-        self, item: nodes.field | nodes.definition_list_item, group: Inline | None
-    ) -> Iterator[Entry]:
-        """Yield the entries of a field or definition, which have a name and a body."""
-        name = item.children[0]
-        assert isinstance(name, nodes.Element)
-        line = item.line or name.line or 0
-        term = Inline(name_of(item), line, name)
-        named, rest = named_paragraph(item)
-        body = [
-            node
-            for part in item.children[1:]
-            if isinstance(part, nodes.field_body | nodes.definition)
-            for node in part.children
-        ]
-        node = named.parent if isinstance(item, nodes.field) else name
-        entry = Entry(term, body, line, node, form="definition", group=group)
-        if is_date(term):
-            yield from self._under(entry)
-        elif self._rules.is_detail(named) or (
-            (self._rules.opens_entry(named) or self._rules.asks(named))
-            and not self._rules.states_entry(term)
-            and not self._rules.asks(term)
-        ):
-            yield Entry(named, rest, line, node, group=group)
-        else:
-            yield entry
-
     def _section(self, section: nodes.section, group: Inline | None) -> Iterator[Entry]:
         title = heading_of(section)
         if title is not None and (own := self._places.own_section(title.astext())):
@@ -451,15 +311,15 @@ class EntryFinder:
         blocks = [b for block in blocks for b in values_of_labels(block, self._rules)]
         yield from others
         name = normalize_heading(heading_text(section))
-        if title is None or name in _NOT_AN_ENTRY:
+        if title is None:
             return
-        if follows_entry(section) and not self._is_topic(name, blocks):
+        if follows_entry(section) and not is_topic_of_list(name, blocks, self._rules):
             return
-        if self._has_no_entries(name, blocks):
+        if has_no_entries(name, blocks, self._rules, beside=self._beside):
             return
         line = section_line(section, underlined=self._underlined)
         head = without_section_number(inline_of(title, line=line), section)
-        if not self._may_have_entries(head, blocks):
+        if not may_have_entries(head, blocks, self._rules):
             return
         if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
             is_text = isinstance(blocks[0], TEXTS)
@@ -467,97 +327,44 @@ class EntryFinder:
             yield from prose or self.entries(blocks, None)
             return
         entry = Entry(head, blocks, line, section, group=group, form="heading")
-        if self._is_entry(entry):
+        if is_entry_heading(entry, self._rules, beside=self._beside):
             entry = named_below(entry, self._rules, places=self._places)
             entry = with_subsections(entry, self._rules, places=self._places)
-            yield from self._under(entry)
-            return
-        # Otherwise the heading, "Technical", names a group of entries.
+            yield from self._ungroup(entry)
+        else:
+            yield from self._entries_of_group(entry)
+
+    def _entries_of_group(self, named: Entry) -> Sequence[Entry]:
+        """Return the entries below the heading of a group, *Technical*.
+
+        :param named: the section; it is an entry itself if no others are below it.
+        """
+        head, blocks, group = named.head, named.body, named.group
         is_done = group is not None and self._rules.is_done_heading(group)
         inner = self.entries(
             blocks, group if is_done and self._rules.kind.is_asked else head
         )
         if not inner and consists_of_marks(head, self._rules.kind):
-            prose = prose_entries(blocks, line, rules=self._rules)
+            prose = prose_entries(blocks, named.line, rules=self._rules)
             inner = [found._replace(group=head) for found in prose]
-        if not inner and (
-            all(isinstance(block, nodes.table) for block in blocks)
-            or all(map(self._rules.is_empty_phrase, paragraphs(blocks)))
+        if inner or any(isinstance(block, spec_entry) for block in blocks):
+            return inner
+        if all(isinstance(block, nodes.table) for block in blocks) or all(
+            map(self._rules.is_empty_phrase, paragraphs(blocks))
         ):
-            return
-        if not any(isinstance(block, spec_entry) for block in blocks):
-            yield from inner or [entry]
-        else:
-            yield from inner
+            return []
+        return [named]
 
-    def _may_have_entries(self, head: Inline, blocks: Sequence[nodes.Node]) -> bool:
-        """Return whether *head* may be an entry, or a group of those in *blocks*.
+    def _ungroup(self, entry: Entry) -> list[Entry]:
+        """Return *entry*, or the entries in its body if its head names a group.
 
-        A question, *How do we test it?*, is neither a goal nor a requirement.
+        It is a date, or the title of a list of entries that have IDs.
         """
-        kind = self._rules.kind
-        if kind.is_asked:
-            return may_ask(head, blocks, rules=self._rules)
-        is_option = kind.has_chosen_status  # "Why not a queue?"
-        return is_option or not (kind.has_groups and head.plain.endswith("?"))
-
-    def _has_no_entries(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
-        """Return whether a section called *name* has content other than entries."""
-        kind = self._rules.kind
-        if name in (*kind.detail_headings, *kind.note_labels):
-            return True
-        # "Benefits vs. costs", but not "Dependencies and functional requirements"
-        first = name if kind.has_groups else next(iter(parts_of(name)), "")
-        if first in kind.other_headings:
-            return True
-        if not blocks and self._beside.names_groups:
-            return True
-        return self._rules.field_of_heading(name) is not None and all(
-            is_no_value(text.plain) for text in paragraphs(blocks)
-        )
-
-    def _is_entry(self, entry: Entry) -> bool:
-        """Return whether *entry*, a section, is one, and not a group of entries."""
-        has_text = bool(entry.body) and isinstance(entry.body[0], nodes.paragraph)
-        if has_text and has_only_markers(entry.head, self._rules.markers):
-            return True
-        return is_bare_label(entry.head, self._rules) or is_entry(
-            entry.head,
-            entry.body,
-            rules=self._rules,
-            numbers_entries=self._beside.numbers_entries,
-            titles_entries=self._beside.titles_entries,
-        )
-
-    def _is_topic(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
-        """Return whether the heading *name* is the topic of entries in *blocks*."""
-        is_list = bool(blocks) and isinstance(blocks[0], LISTS)
-        return name in _TOPICS and is_list and not self._rules.kind.is_imperative
-
-    def _lists_ids(self, entry: Entry) -> bool:
-        """Return whether *entry*, with one block, is the title of entries with ids.
-
-        The title is short. *T1: oil the ropes* may be a task, not a threat.
-        """
-        (block,) = entry.body
-        if not isinstance(block, LISTS):
-            return False
-        if len(entry.head.text.split()) > _MAX_TITLE_WORDS:
-            return False
-        texts = [text for item in block.children for text in first_text(item)]
-        heads = [entry.head, *(split_checkbox(text)[0] for text in texts)]
-        ids = [read_markers(head, self._rules.markers).id or "" for head in heads]
-        kind = self._rules.kind
-        prefixes = {*kind.prefixes, *(kind.other_prefixes if kind.any_ids else ())}
-        own = [letters_of(name).upper() in prefixes for name in ids]
-        return len(own) > 1 and all(own[1:]) and not own[0]
-
-    def _under(self, entry: Entry) -> list[Entry]:
-        """Return *entry*, or the entries in its body if its head is a date.
-
-        The head can also be the title of a list of entries that have ids.
-        """
-        if len(entry.body) == 1 and entry.form == "item" and self._lists_ids(entry):
+        if (
+            len(entry.body) == 1
+            and entry.form == "item"
+            and is_title_of_ids(entry, self._rules)
+        ):
             return self.entries(entry.body, entry.head)
         is_inside = entry.group is not None and is_date(entry.group)
         if not entry.body or is_inside or not is_date(entry.head):
