@@ -1,6 +1,6 @@
 """Locate a fragment of a text in the translation of the text.
 
-The words of a translation and their order differ, but dates, ids, brackets and colons
+The words of a translation and their order differ, but dates, IDs, brackets and colons
 are the same. Such landmarks next to the fragment are located in the translation.
 """
 
@@ -26,7 +26,7 @@ _PUNCTUATION = {
     "line": r"\n",
 }
 _NUMBERED = r"(?P<numbered>(?<![A-Za-z\d])[A-Za-z-]{0,20}\d[A-Za-z\d-]{0,40})"
-"""A date, an id or a number, which are the same in every language."""
+"""A date, an ID or a number, which are the same in every language."""
 _GROUPS = {f"m{number}": name for number, name in enumerate(_PUNCTUATION)}
 _LANDMARK = lazy_regex(
     "|".join([_NUMBERED, *(f"(?P<{g}>{_PUNCTUATION[n]})" for g, n in _GROUPS.items())])
@@ -107,7 +107,7 @@ class _Alignment:
         return next((mark.end for mark in found if mark is not None), None)
 
     def _between(self, start: int, end: int) -> str:
-        """Return the original text between two positions without ids and dates.
+        """Return the original text between two positions without IDs and dates.
 
         *Because of* is reduced to one word, because other languages have one word for
         it.

@@ -169,7 +169,7 @@ def _starts_with_title(
 def _repeats(section: nodes.section, title: object) -> bool:
     """Return whether the heading of *section* is *title*, or a longer or shorter form.
 
-    One of them may have the id, *ADR-7: Cache*.
+    One of them may have the ID, *ADR-7: Cache*.
     """
     heading = normalize_heading(heading_text(section))
     shown = normalize_heading(str(title))

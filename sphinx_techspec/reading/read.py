@@ -202,7 +202,7 @@ def _with_values_around(
 
 
 def _has_full_ids(text: str, spec_id: str) -> bool:
-    """Return whether *text* may contain the full id of a record, ``004-D2``."""
+    """Return whether *text* may contain the full ID of a record, ``004-D2``."""
     if f"{spec_id}-" not in text:
         return False
     full_id = rf"(?<!\w){re.escape(spec_id)}-[A-Za-z][\w.-]{{0,20}}\d"

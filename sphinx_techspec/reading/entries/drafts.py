@@ -1,4 +1,4 @@
-"""Turn the drafts of a document into records with ids and anchors."""
+"""Turn the drafts of a document into records with IDs and anchors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PLAIN_ID = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Draft(NamedTuple):
-    """A record before it has an id."""
+    """A record before it has an ID."""
 
     kind: str
     text: Inline
@@ -32,7 +32,7 @@ class Draft(NamedTuple):
     node: nodes.Element | None
     """The node that shows the record and gets its anchor."""
     id: str | None = None
-    """The id as written."""
+    """The ID as written."""
     status: str = ""
     """The name of a status, ``""`` for the default status of the kind."""
     fields: Mapping[str, Any] = {}
@@ -48,7 +48,7 @@ class Draft(NamedTuple):
     invalid: Mapping[str, str] = {}
     """The text of the fields whose value is not of their type."""
     superseded_by: tuple[str, ...] = ()
-    """The ids of the records that supersede it, as written."""
+    """The IDs of the records that supersede it, as written."""
     problems: tuple[NotedProblem, ...] = ()
     """The problems of its values."""
 
@@ -92,7 +92,7 @@ class _Numbering:
     def __init__(self, spec: Spec, taken: Iterable[str]) -> None:
         self._spec = spec
         self._taken = set(taken)
-        self._counts: dict[str, int] = {}  # id -> number of anchors derived from it
+        self._counts: dict[str, int] = {}  # ID -> number of anchors derived from it
         self.records: list[Record] = []
         self.anchors: list[RecordAnchor] = []
         self.texts: dict[tuple[str, str], Inline] = {}
@@ -146,7 +146,7 @@ class _Numbering:
 
 
 def _with_local_id(draft: Draft, spec_id: str) -> Draft:
-    """Return *draft* with its id in the spec, ``D2`` instead of ``004-D2``."""
+    """Return *draft* with its ID in the spec, ``D2`` instead of ``004-D2``."""
     if draft.id is None or "-" not in draft.id:
         return draft
     start, local_id = draft.id[: len(spec_id) + 1], draft.id[len(spec_id) + 1 :]
@@ -157,9 +157,9 @@ def _with_local_id(draft: Draft, spec_id: str) -> Draft:
 def _with_ids(
     kind: RecordKind, drafts: list[Draft], written: Collection[str]
 ) -> Iterator[tuple[str, Draft]]:
-    """Yield the drafts with the id as written, or else with the next free number.
+    """Yield the drafts with the ID as written, or else with the next free number.
 
-    :param written: the ids in the document.
+    :param written: the IDs in the document.
     """
     if kind.numbered_by:
         # Undated drafts come last; the sort is stable.

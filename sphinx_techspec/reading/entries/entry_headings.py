@@ -143,7 +143,7 @@ def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 
 
 def _has_entry_sections(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
-    """Return whether the subsections in *blocks* are entries: ids or questions."""
+    """Return whether the subsections in *blocks* are entries: IDs or questions."""
     titles = [heading_of(block) for block in blocks if isinstance(block, nodes.section)]
     heads = [inline_of(title) for title in titles if title is not None]
     return len(heads) > 1 and all(

@@ -1,4 +1,4 @@
-"""Find the ids of entries: `D-07`, `FR-1`, `Risk 3`."""
+"""Find the IDs of entries: `D-07`, `FR-1`, `Risk 3`."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"
 _WORDS = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}"
 _ANY_ID = rf"(?:{_WORDS}[-_.]?)?\d{{1,6}}(?:\.\d{{1,3}}){{0,3}}[a-z]?"
 _JOINED_ID = rf"{_WORDS}(?:[-_.]\d{{1,6}}){{1,4}}"
-"""An id with several numbers, ``OI-07-003``."""
+"""An ID with several numbers, ``OI-07-003``."""
 _NO_IDS = f"{TECHNICAL_NAMES}|PEP|RFC"
-"""The letters of names that look like ids of records, ``UTF-8``."""
+"""The letters of names that look like IDs of records, ``UTF-8``."""
 _UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
-"""The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
+"""The letters of IDs without a hyphen, ``FR1``; *S3* and *P95* are names."""
 _ARROW = lazy_regex(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")
 _GAP = lazy_regex(r",?\s+")
 _SENTENCE = lazy_regex(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
@@ -42,7 +42,7 @@ _SENTENCE = lazy_regex(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 def starts_with_own_id(
     head: Inline, syntax: MarkerSyntax, *, titled: bool = False
 ) -> bool:
-    """Return whether *head* starts with an id that has a prefix of the kind.
+    """Return whether *head* starts with an ID that has a prefix of the kind.
 
     :param titled: see :func:`match_id`.
     """
@@ -57,7 +57,7 @@ def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
 
 
 def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
-    """Return the id in a cell of an id column, if any."""
+    """Return the ID in a cell of an ID column, if any."""
     text = cell.text.removeprefix(syntax.spec_prefix)
     match = re.match(rf"\W*({_ANY_ID}|{_JOINED_ID})\W*\Z", text)
     if match is None:
@@ -69,15 +69,15 @@ def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
 def match_id(
     text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
 ) -> re.Match[str] | None:
-    """Return the match of the id at *start*, with a group ``id`` or ``number``.
+    """Return the match of the ID at *start*, with a group ``id`` or ``number``.
 
-    :param titled: whether *text* is a heading, which needs no separator after an id.
+    :param titled: whether *text* is a heading, which needs no separator after an ID.
     """
     pattern = _any_id_pattern if syntax.any_letters else _id_pattern
     prefixes = syntax.prefixes
     if titled and syntax.title_prefixes:
         prefixes += rf"|(?:{syntax.title_prefixes})\s?"  # "ADR 001: …"
-    position = start  # after the id of the spec, "004-D2"
+    position = start  # after the ID of the spec, "004-D2"
     if syntax.spec_prefix and text.text.startswith(syntax.spec_prefix, start):
         position += len(syntax.spec_prefix)
     match = pattern(prefixes, syntax.word).match(text.text, position)
@@ -115,7 +115,7 @@ def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
-    """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``.
+    """Return the pattern of IDs with any letters: ``NFR-3``, ``REQ-AUTH-01``.
 
     A prefix of several letters can also precede the number as a word does, ``REQ 1``.
     """
@@ -130,7 +130,7 @@ def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
 
 
 def _precedes_date(text: Inline, end: int) -> bool:
-    """Return whether a date follows the id that ends at *end*."""
+    """Return whether a date follows the ID that ends at *end*."""
     gap = _GAP.match(text.masked, end)
     return gap is not None and match_date(text.text, gap.end()) is not None
 

@@ -1,4 +1,4 @@
-"""Read the markers around the text of an entry: its id, its date and its status."""
+"""Read the markers around the text of an entry: its ID, its date and its status."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class EntryMarkers(NamedTuple):
     text: Inline
     """The text without markers."""
     id: str | None = None
-    """The id as written, ``D-07``."""
+    """The ID as written, ``D-07``."""
     date: str | None = None
     invalid_date: str | None = None
     """The text of a date such as ``2026-02-30``."""
@@ -76,10 +76,10 @@ class EntryMarkers(NamedTuple):
 def read_markers(
     head: Inline, syntax: MarkerSyntax, *, titled: bool = False
 ) -> EntryMarkers:
-    """Return the id, date and status in *head*, in any order, and the rest of it.
+    """Return the ID, date and status in *head*, in any order, and the rest of it.
 
     :param titled: whether *head* is a heading, which may be numbered and needs no
-        separator after an id.
+        separator after an ID.
     """
     reader = MarkerReader(syntax, titled)
     anchor = _ANCHOR.search(head.masked) if "{#" in head.masked else None
@@ -162,7 +162,7 @@ def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
 
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
-    """Return whether *head* starts with an id or a date, followed by a separator."""
+    """Return whether *head* starts with an ID or a date, followed by a separator."""
     if WITHOUT_MARKER.match(head.masked):
         return False
     start = match_end(OPENING.match(head.masked))

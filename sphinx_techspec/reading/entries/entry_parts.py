@@ -153,7 +153,7 @@ def split_row(
 
 
 def _is_same_id(first: str, second: str) -> bool:
-    """Return whether two ids of records differ only in their form, *D-07* and *D7*."""
+    """Return whether two IDs of records differ only in their form, *D-07* and *D7*."""
     one, other = (canonical_record_id(f"-{text}") for text in (first, second))
     return one == other
 
@@ -284,7 +284,7 @@ def _reason_among(
 
 
 def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
-    """Return *parts* with the id from a column that is named like the text.
+    """Return *parts* with the ID from a column that is named like the text.
 
     The text is then in the column with the details.
     """

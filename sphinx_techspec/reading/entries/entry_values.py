@@ -69,7 +69,7 @@ class FoundEntries:
 def _by_entry(
     values: Sequence[Inline], entries: Sequence[Entry], rules: EntryRules
 ) -> tuple[list[Inline], list[Entry]] | None:
-    """Return *values* and all *entries* if each value starts with the id of an entry.
+    """Return *values* and all *entries* if each value starts with the ID of an entry.
 
     *R2: exit plan* is a value of *R2: vendor dies* anywhere in its list. An entry
     without a value has an empty one.
@@ -85,7 +85,7 @@ def _by_entry(
 
 
 def id_of(entry: Entry, rules: EntryRules) -> str | None:
-    """Return the id that *entry* has in its text or in a column."""
+    """Return the ID that *entry* has in its text or in a column."""
     if entry.cells is None:
         return read_markers(entry.head, rules.markers).id
     cell = entry.cells.fields.get("id") or entry.cells.fields.get("main")

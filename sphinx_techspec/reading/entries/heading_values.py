@@ -21,7 +21,7 @@ from sphinx_techspec.reading.text.inline import Inline, join
 
 
 def named_below(entry: Entry, rules: EntryRules, *, places: Placement) -> Entry:
-    """Return *entry* with the text below its head, if that is only a label or an id.
+    """Return *entry* with the text below its head, if that is only a label or an ID.
 
     Below *Option 1*, it is a paragraph or the only heading, and below *D7 (rejected)*,
     it is the first paragraph that is not a labeled value.

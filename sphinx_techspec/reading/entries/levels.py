@@ -116,7 +116,7 @@ class LevelSyntax(NamedTuple):
         return _words(text) in self.words
 
     def read_letter(self, text: str) -> dict[str, str]:
-        """Return the level that *text*, next to an id, abbreviates: ``R1 (H)``.
+        """Return the level that *text*, next to an ID, abbreviates: ``R1 (H)``.
 
         It can be a range, ``R1 (M/H)``, or a pair, ``R1 (L/H)``.
         """

@@ -29,7 +29,7 @@ class MarkerSyntax(NamedTuple):
     """The syntax of the markers of one record kind."""
 
     prefixes: str
-    """A regular expression for the letters of ids, the default ones first."""
+    """A regular expression for the letters of IDs, the default ones first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
     statuses: Mapping[str, str] = {}
@@ -40,17 +40,17 @@ class MarkerSyntax(NamedTuple):
     keeps_topics: bool = False
     """Whether a topic keeps its brackets because a colon has a meaning of its own."""
     any_letters: bool = False
-    """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
+    """Whether IDs may have other letters than the prefixes, as in ``NFR-3``."""
     marks: Collection[str] = ()
     """Words in brackets that are values, ``(must)``, in lower case."""
     title_prefixes: str = ""
-    """A regular expression for the letters of ids that only a heading has."""
+    """A regular expression for the letters of IDs that only a heading has."""
 
     spec_prefix: str = ""
-    """The start of full ids, ``004-``, if the spec may have them."""
+    """The start of full IDs, ``004-``, if the spec may have them."""
 
     def number_id(self, number: str) -> str:
-        """Return the id of an entry that has only a number.
+        """Return the ID of an entry that has only a number.
 
         Other letters before the number are kept, *Risk C1*.
         """

@@ -48,7 +48,7 @@ _OWN_FIELDS = frozenset({"main", "status", "date"})
 
 
 def has_own_ids(block: nodes.Node, rules: EntryRules) -> bool:
-    """Return whether *block* holds decisions with ids such as *D-01*.
+    """Return whether *block* holds decisions with IDs such as *D-01*.
 
     Below the statement of a decision, other lists and sections have its details.
     """
@@ -158,7 +158,7 @@ def without_summary_heading(blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
 
 
 def is_own_decision(entry: Entry, rules: EntryRules) -> bool:
-    """Return whether *entry* has an id, a date, or a label such as *Status*.
+    """Return whether *entry* has an ID, a date, or a label such as *Status*.
 
     Details of a decision have none of them.
     """

@@ -216,7 +216,7 @@ def _answer(entry: Entry, rules: EntryRules) -> Entry:
 def _outcome_entries(
     blocks: list[nodes.Node], finder: EntryFinder, rules: EntryRules, line: int
 ) -> Iterator[Entry]:
-    """Yield the decision that the document is about, and others with ids of their own.
+    """Yield the decision that the document is about, and others with IDs of their own.
 
     :param line: the line of the section's heading.
     """

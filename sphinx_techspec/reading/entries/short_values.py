@@ -116,7 +116,7 @@ def leading_word(text: Inline | None) -> str:
 
 
 def ids_in(cell: Inline) -> tuple[str, ...]:
-    """Return the ids in *cell*, as written, with the spec of a record: ``004-D2``."""
+    """Return the IDs in *cell*, as written, with the spec of a record: ``004-D2``."""
     return tuple(word for word in _ID.findall(cell.plain) if re.search(r"\d", word))
 
 

@@ -55,7 +55,7 @@ _SUPERSEDED = lazy_regex(
     r"(?:(?:,|\sand)\s[\w-]{0,20}\d[\w.-]*){0,4}\W*",
     re.IGNORECASE,
 )
-"""A status and the ids of successors, *Superseded by D-4*."""
+"""A status and the IDs of successors, *Superseded by D-4*."""
 
 
 def status_word(cell: Inline | None, kind: RecordKind) -> str | None:

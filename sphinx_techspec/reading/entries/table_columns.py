@@ -228,7 +228,7 @@ def lists_records(table: nodes.table, columns: ColumnNames, *, kind: str) -> boo
 
 
 def lists_ids(table: nodes.table, columns: ColumnNames) -> bool:
-    """Return whether *table* has a column of ids and one of records."""
+    """Return whether *table* has a column of IDs and one of records."""
     found = [match for name in headings_of(table) if (match := columns.find(name))]
     exact = {field for field, rank in found if rank < _INEXACT}
     return {"id", "main"} <= exact
@@ -338,7 +338,7 @@ def _with_unnamed_main(
 ) -> dict[int, str]:
     """Return *field_of* with the column of the main text, which no heading names.
 
-    It is the first one without a field, after ids or numbers. Details that come first
+    It is the first one without a field, after IDs or numbers. Details that come first
     are the text instead.
     """
     found = dict(field_of)
@@ -379,7 +379,7 @@ def _folded(cell: Inline) -> str:
 
 
 def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:
-    """Return whether all cells of *column* are numbers or ids."""
+    """Return whether all cells of *column* are numbers or IDs."""
     texts = [row[column] for row in rows if column in row]
     return all(_ID.fullmatch(text.text) for text in texts)
 
@@ -387,7 +387,7 @@ def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:
 def _with_main(
     field_of: Mapping[int, str], rows: Sequence[Mapping[int, Inline]]
 ) -> dict[int, str]:
-    """Return *field_of* with the column of ids as the main one if it has other text."""
+    """Return *field_of* with the column of IDs as the main one if it has other text."""
     found = dict(field_of)
     for column in (column for column, field in field_of.items() if field == "id"):
         if not _has_ids(column, rows):

@@ -136,7 +136,7 @@ def _spaced(word: object) -> str:
 def _text_of(value: object, *, ids_first: bool) -> str:
     """Return a value of the front matter as text; a person is shown by name.
 
-    :param ids_first: whether a mapping is a spec, which is shown by its id.
+    :param ids_first: whether a mapping is a spec, which is shown by its ID.
     """
     if value is None or isinstance(value, str):
         return (value or "").strip()

@@ -63,7 +63,7 @@ class HeaderLine(NamedTuple):
     fragment: Inline | None = None
     """The complete line, if it shares its paragraph with other lines."""
     listed: bool = False
-    """Whether the value is an item of a list of ids rather than prose."""
+    """Whether the value is an item of a list of IDs rather than prose."""
     items: tuple[str, ...] | None = None
     """The items of the value if it is a list in the front matter."""
     original: str | None = None

@@ -137,7 +137,7 @@ def read_header_section(
     """Return the header lines in *section*, such as *Metadata*, if it has only those.
 
     At least two of the keys must be known, or one below *Metadata*. A heading with an
-    id, *D-007: Use two queues*, is that of a record. The lines keep their position on
+    ID, *D-007: Use two queues*, is that of a record. The lines keep their position on
     the page.
     """
     is_metadata = names_metadata(section)

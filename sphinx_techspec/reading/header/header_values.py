@@ -191,7 +191,7 @@ class HeaderValues:
 
         They include those in the status, *Superseded by 007*.
 
-        :param spec_id: the id of the spec; it has no relation to an earlier version,
+        :param spec_id: the ID of the spec; it has no relation to an earlier version,
             *Supersedes: SOP-7 v1.0*.
         """
         status = self._first(self._fields["status"].keys)

@@ -39,7 +39,7 @@ _SEMICOLON = lazy_regex(";")
 _ITEMS = lazy_regex(rf"[{COMMAS};]")
 _BRACKET = lazy_regex(r"[()]")
 _LETTER = lazy_regex(r"[^\W\d_]")
-# The id of a record, "C-04", is a part of a spec as well.
+# The ID of a record, "C-04", is a part of a spec as well.
 _PART = lazy_regex(
     r"[§¶]|\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
     r"|aspects?|chapters?|items?|paragraphs?)|[A-Z]{1,2}-\d{1,4}"
@@ -79,7 +79,7 @@ _Target: TypeAlias = tuple[str, int]
 def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
     """Return the specs that *value* names, in order, without duplicates.
 
-    A line consists of ids, numbers, links or prose with links. Text in brackets, text
+    A line consists of IDs, numbers, links or prose with links. Text in brackets, text
     after a dash, and a further clause that starts with other words, ``…; updates
     ADR-7``, are remarks on a target and do not name another.
 
@@ -141,7 +141,7 @@ def _numbers_in_brackets(text: str) -> Iterator[_Target]:
 def _targets_between(
     value: Inline, text: str, start: int, end: int
 ) -> Iterator[_Target]:
-    """Yield the links and ids between two positions, in order."""
+    """Yield the links and IDs between two positions, in order."""
     text = text[start:end]
     position = 0
     for link in list(_LINKS.finditer(text))[:_MAX_CLAUSES]:
@@ -158,7 +158,7 @@ def _targets_between(
 
 
 def _ids_between(text: str, start: int) -> Iterator[_Target]:
-    """Yield the ids in *text*, which starts at *start*."""
+    """Yield the IDs in *text*, which starts at *start*."""
     if not text or text.isspace():
         return
     position = 0
@@ -192,13 +192,13 @@ def _starts_with_target(clause: str) -> bool:
 def _target(link: nodes.Element) -> str:
     """Return the target of *link*, that of a document as ``/docname``.
 
-    The target of a link to another site or to a missing document is the id in its text.
+    The target of a link to another site or to a missing document is the ID in its text.
     """
     if link.get("refdomain") == "doc" and link.get("reftarget"):
         return f"/{link['reftarget']}"
     if link.get("reftype") == "doc" and link.get("reftarget"):
         return _resolve(link, link["reftarget"])
-    if link.get("refdomain") == "spec":  # a role, which has an id
+    if link.get("refdomain") == "spec":  # a role, which has an ID
         name = str(link["reftarget"]).partition("#")[0].strip()
         if not link.get("intersphinx"):
             return name

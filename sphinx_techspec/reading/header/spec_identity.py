@@ -70,19 +70,19 @@ _START_PAGES = frozenset({"index", "readme"})
 
 
 class Identity(NamedTuple):
-    """The id, label and title of a spec."""
+    """The ID, label and title of a spec."""
 
     id: str
     label: str
     title: str
     other_id: str | None = None
-    """The id in the title, if the file or the front matter has another number."""
+    """The ID in the title, if the file or the front matter has another number."""
     title_has_id: bool = True
-    """Whether the title in the document contains the id, or its number as a prefix."""
+    """Whether the title in the document contains the ID, or its number as a prefix."""
 
 
 class _Name(NamedTuple):
-    """The name of a file or folder with the id at its start."""
+    """The name of a file or folder with the ID at its start."""
 
     text: str
     id: str = ""
@@ -91,7 +91,7 @@ class _Name(NamedTuple):
 
     @property
     def rest(self) -> str:
-        """The text without the id, or all of it."""
+        """The text without the ID, or all of it."""
         return self.text[len(self.id) :].strip("-_. ") or self.text
 
 
@@ -103,12 +103,12 @@ def identify(
     stated: str | None = None,
     label: str = "",
 ) -> Identity:
-    """Return the id, label and title of the spec in *path*.
+    """Return the ID, label and title of the spec in *path*.
 
     :param title: the title in the document, which may be empty.
     :param path: the source file relative to the source directory, with ``/``.
     :param explicit: the ``id`` of the front matter.
-    :param stated: the ``ID`` of the header, which an id in the title overrides.
+    :param stated: the ``ID`` of the header, which an ID in the title overrides.
     :param label: ``techspec_label``, the prefix of the label of a spec that has only
         a number.
     """
@@ -154,7 +154,7 @@ def _name_of(path: str) -> _Name:
         return name
     grandparent, _, folder = parent.rpartition("/")
     of_folder = _read_name(folder)
-    # "phase-2" has the form of an id, but is not a folder for a spec.
+    # "phase-2" has the form of an ID, but is not a folder for a spec.
     is_id = of_folder.id == of_folder.id.upper() and folder.startswith(of_folder.id)
     is_period = _is_period(folder, grandparent.rpartition("/")[2])
     if of_folder.number and is_id and not is_period:
@@ -191,7 +191,7 @@ def _is_padded(match: re.Match[str]) -> bool:
 def _typed_prefix(title: str, name: _Name) -> re.Match[str] | None:
     """Return the prefix ``ADR-033`` of *title*, if any.
 
-    A prefix that is followed by a space only, *UTF-8 names*, is not an id if the file
+    A prefix that is followed by a space only, *UTF-8 names*, is not an ID if the file
     has another number, ``0042-names.md``, or if it is a technical name.
     """
     match = _TYPED.match(title)
@@ -205,7 +205,7 @@ def _typed_prefix(title: str, name: _Name) -> re.Match[str] | None:
 def _joined_prefix(title: str, name: _Name) -> re.Match[str] | None:
     """Return the prefix ``XEP006`` of *title*, if any.
 
-    Many technical terms have this form, *HTTP2: Push*. An id has leading zeros, or is
+    Many technical terms have this form, *HTTP2: Push*. An ID has leading zeros, or is
     the start of the name of the file as well.
     """
     match = _JOINED.match(title)
@@ -234,7 +234,7 @@ def _named_prefix(title: str, name: _Name) -> re.Match[str] | None:
 
 
 def _id_in(prefix: re.Match[str]) -> str:
-    """Return the id in the prefix of a title."""
+    """Return the ID in the prefix of a title."""
     kind = prefix.groupdict().get("type")
     if not kind:
         return prefix["number"]
@@ -243,7 +243,7 @@ def _id_in(prefix: re.Match[str]) -> str:
 
 
 def _id_of(name: _Name, prefix: re.Match[str] | None) -> str:
-    """Return the id in the name of the file, or else the one in the title."""
+    """Return the ID in the name of the file, or else the one in the title."""
     if name.id or prefix is None:
         return name.id or name.text
     return _id_in(prefix)
@@ -255,7 +255,7 @@ def _other_id(
     spec_id: str,
     name: _Name,
 ) -> str | None:
-    """Return the id in the title if the file or the front matter has another number."""
+    """Return the ID in the title if the file or the front matter has another number."""
     if prefix is None:
         return None
     written = _id_in(prefix) if typed else prefix["number"]
@@ -264,7 +264,7 @@ def _other_id(
 
 
 def _label(spec_id: str, prefix: re.Match[str] | None, path: str, *, label: str) -> str:
-    """Return the label of a spec in links: the id, a number with the kind of spec."""
+    """Return the label of a spec in links: the ID, a number with the kind of spec."""
     if not spec_id.isdecimal():
         return spec_id
     names = (_SPACED.pattern, _NAMED.pattern)
@@ -280,13 +280,13 @@ def _label(spec_id: str, prefix: re.Match[str] | None, path: str, *, label: str)
 
 
 def _contains(title: str, spec_id: str) -> bool:
-    """Return whether *title* contains the id as a word."""
+    """Return whether *title* contains the ID as a word."""
     word = rf"(?<![\w-]){re.escape(spec_id)}(?![\w-])"
     return re.search(word, title, re.IGNORECASE) is not None
 
 
 def _number_in(spec_id: str) -> str:
-    """Return the number of an id, empty if it has none: the 12 of *0012-cache*."""
+    """Return the number of an ID, empty if it has none: the 12 of *0012-cache*."""
     joined = _JOINED_NAME.fullmatch(spec_id)
     number = joined["number"] if joined else number_of(spec_id)
     return number or _read_name(spec_id).number
@@ -301,7 +301,7 @@ _STATED_ID = lazy_regex(r"(?=[^\d\n]{0,40}\d)[A-Za-z0-9][\w.-]{0,40}")
 
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:
-    """Return the id in the front matter, unless it is a list or a mapping."""
+    """Return the ID in the front matter, unless it is a list or a mapping."""
     values = {key.casefold(): value for key, value in metadata.items()}
     written = values.get("id") or values.get("number") or ""
     text = " ".join(str(written).split())
@@ -309,7 +309,7 @@ def explicit_id(metadata: Mapping[str, object]) -> str | None:
 
 
 def stated_id(lines: Iterable[HeaderLine]) -> str | None:
-    """Return the id in a header line, ``ID: MAIL-7``, unless it is a date or text."""
+    """Return the ID in a header line, ``ID: MAIL-7``, unless it is a date or text."""
     found = (line.value.plain for line in lines if line.key == "id")
     text = next(found, "")
     return text if _STATED_ID.fullmatch(text) and not find_date(text) else None

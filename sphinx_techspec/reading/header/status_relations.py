@@ -99,7 +99,7 @@ def status_relations(
     """Yield the relations in *status*, the value of a status line.
 
     A relation has a phrase at the start of a clause, *Accepted (supersedes 002)*. After
-    a word such as *Superseded*, an id or a link that is a clause of its own is enough:
+    a word such as *Superseded*, an ID or a link that is a clause of its own is enough:
     *Superseded, see 003*.
 
     :param words: the words of other languages.

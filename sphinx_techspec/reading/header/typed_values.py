@@ -64,7 +64,7 @@ def declared_value(declaration: FieldDeclaration, line: HeaderLine) -> HeaderVal
     if declaration.type == "names" and line.items is not None:
         value = tuple(filter(None, map(str.strip, line.items))) or None
     elif declaration.type == "ids":
-        # The text of a link is not an id.
+        # The text of a link is not an ID.
         if value is None or MASK in line.value.masked:
             value = read_targets(line.value).names or None
     elif declaration.type == "link":

@@ -96,7 +96,7 @@ def recorded_decision(
 def without_qualifier(head: Inline, rules: EntryRules) -> Inline:
     """Return *head* without the label of *Design decision: one queue*.
 
-    The number of *Decision 3: one queue* remains for the id.
+    The number of *Decision 3: one queue* remains for the ID.
     """
     if rules.kind.name != DECISION.name:
         return head

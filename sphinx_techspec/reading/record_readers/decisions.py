@@ -249,7 +249,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
     if (date := fields.get("main")) and main and date_only(date.plain):
         fields["date"] = fields.pop("main")  # "**Decided:** 2026-01-31"
     if entry.is_titled and "main" in fields and main.plain == markers.id:
-        main = Inline([], head.line)  # a heading that is only an id
+        main = Inline([], head.line)  # a heading that is only an ID
     if entry.is_titled and main and "main" in fields:
         before, again = split_inline(fields["main"], rules.labels)
         if not before and [*again] == ["main"]:

@@ -156,7 +156,7 @@ def _evaluations(
 
 
 def _with_own_ids(options: list[Draft], drafts: list[Draft]) -> list[Draft]:
-    """Return *options* without the ids of *drafts*: each list may have an option 1."""
+    """Return *options* without the IDs of *drafts*: each list may have an option 1."""
     taken = {draft.id for draft in drafts}
     return [o._replace(id=None) if o.id in taken else o for o in options]
 

@@ -116,7 +116,7 @@ def with_questions(
     *,
     kind: RecordKind,
 ) -> Iterator[Entry]:
-    """Yield *entries*; those that ask or have the id of a question are of its kind.
+    """Yield *entries*; those that ask or have the ID of a question are of its kind.
 
     :param kind: the kind of the others, which can have its label.
     """

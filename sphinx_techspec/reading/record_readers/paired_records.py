@@ -20,7 +20,7 @@ _LABEL = lazy_regex(
 """The label of an option before its title."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _MIN_SIMILAR = 2
-"""The number of records that show whether each has an id or a date."""
+"""The number of records that show whether each has an ID or a date."""
 _MIN_COMMON_WORDS = 2
 """The number of words that two names of one record have in common."""
 
@@ -63,7 +63,7 @@ def with_paired(drafts: Sequence[Draft], listed: Iterable[Draft]) -> list[Draft]
 def with_similar(drafts: Sequence[Draft], titled: Iterable[Draft]) -> list[Draft]:
     """Return *drafts* and those of *titled* that are similar.
 
-    If all records below *Decision log* have an id or a date, text without one in
+    If all records below *Decision log* have an ID or a date, text without one in
     another section is about the document.
 
     :param titled: the records that only the title of the document names.
@@ -123,7 +123,7 @@ def with_evaluations(
 def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
     """Return *drafts* without the rows of a summary above the records themselves.
 
-    A row has the id of its record, ``D-1 | One lane``. Unless the record is a section,
+    A row has the ID of its record, ``D-1 | One lane``. Unless the record is a section,
     the row has the first words of its text as well.
     """
     written = [(draft.kind, draft.id) for draft in drafts if draft.id]

@@ -36,7 +36,7 @@ _TITLE_IN_BRACKETS = lazy_regex(
 )
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
 _TITLE_AFTER_ID = lazy_regex(r"\([^()]{2,80}\)(?=\s+\S)")
-"""A bold title after an id, ``**R1 (Late vans)**: …``, without its colon."""
+"""A bold title after an ID, ``**R1 (Late vans)**: …``, without its colon."""
 _ARROW_BELOW = lazy_regex(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
 _MITIGATED = lazy_regex(

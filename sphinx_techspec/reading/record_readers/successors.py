@@ -22,7 +22,7 @@ _RECORD_IDS = lazy_regex(
     rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
 )
 _DIGIT = lazy_regex(r"\d")
-"""A part of each id."""
+"""A part of each ID."""
 _LAST_CLAUSE = lazy_regex(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
     r"|(?:\s[-\u2010-\u2015]{1,3}|[.,;])\s{1,3}"
@@ -41,7 +41,7 @@ _FIRST_CLAUSE = lazy_regex(
 
 
 class RelatedDecisions(NamedTuple):
-    """The ids of the decisions to which a decision has a relation, as written."""
+    """The IDs of the decisions to which a decision has a relation, as written."""
 
     successors: tuple[str, ...]
     """Those that supersede it."""
@@ -59,7 +59,7 @@ _NONE = RelatedDecisions((), ())
 def find_related(
     text: Inline, parts: EntryParts, *, tail: Inline | None, syntax: MarkerSyntax
 ) -> RelatedDecisions:
-    """Return the ids in *superseded by D-3* and *supersedes D-3*.
+    """Return the IDs in *superseded by D-3* and *supersedes D-3*.
 
     *Superseded by* can be in any part of a decision, and *supersedes* only in its last
     clause. *Replaces S3* does not name a decision.
@@ -86,7 +86,7 @@ def find_related(
 
 @lru_cache(maxsize=8)
 def _own_id(prefixes: str) -> re.Pattern[str]:
-    """Return the pattern of the id of a decision, which may follow that of its spec.
+    """Return the pattern of the ID of a decision, which may follow that of its spec.
 
     :param prefixes: the prefixes of decisions, with bars between them.
     """
@@ -94,7 +94,7 @@ def _own_id(prefixes: str) -> re.Pattern[str]:
 
 
 def _related(clause: Inline | None, kind: str) -> Iterator[str]:
-    """Yield the ids of records to which *clause* states a relation."""
+    """Yield the IDs of records to which *clause* states a relation."""
     if clause is None or not _DIGIT.search(clause.text):
         return
     for relation in status_relations(clause):

@@ -33,6 +33,6 @@ class spec_view(nodes.General, nodes.Element):  # noqa: N801 - like docutils nod
     """The position of a view.
 
     ``view`` is the directive's name, ``options`` its options as text, ``docname`` its
-    document, ``name`` an id, and ``extra`` unexpected text. The only child, if any, is
+    document, ``name`` an ID, and ``extra`` unexpected text. The only child, if any, is
     a paragraph with the caption. Readers skip it, because it repeats other records.
     """

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
 
-# An id must not be a part of a path, a file name, a range or a longer word, nor of
+# An ID must not be a part of a path, a file name, a range or a longer word, nor of
 # another project: "payments:ADR-001". Chinese and Japanese text has no spaces.
 _WORD = r"[^\W\u2e80-\U0003ffff]"
 _BEFORE = rf"(?<!{_WORD})(?<![.#@-])(?<!\D/)(?<!^/)(?<![A-Za-z0-9_]:)(?<!^:)(?<!\d[–—])"
@@ -59,7 +59,7 @@ class Mention(NamedTuple):
     """A mention of a spec or a record in a text."""
 
     target: str
-    """The id or the label as written, or the number of ``Tech Spec 004``."""
+    """The ID or the label as written, or the number of ``Tech Spec 004``."""
     start: int
     end: int
 

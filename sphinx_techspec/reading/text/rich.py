@@ -1,6 +1,6 @@
 """Store the inline markup of records, one blob for each document.
 
-A blob maps the id and the field of a record to inline nodes. It has only the fields
+A blob maps the ID and the field of a record to inline nodes. It has only the fields
 with markup.
 """
 
@@ -18,7 +18,7 @@ from sphinx_techspec.reading.text.inline import Inline
 
 _SCRIPT = lazy_regex(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 RichText = dict[tuple[str, str], bytes]
-"""The pickled inline nodes by record id and field name."""
+"""The pickled inline nodes by record ID and field name."""
 
 
 def dump(fields: Mapping[tuple[str, str], Inline]) -> bytes | None:
