@@ -17,7 +17,10 @@ from sphinx_techspec.reading.header.field_sections import (
     read_relation_lists,
 )
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
-from sphinx_techspec.reading.header.front_matter import read_front_matter, repair
+from sphinx_techspec.reading.header.front_matter import (
+    read_front_matter,
+    with_written_values,
+)
 from sphinx_techspec.reading.header.header_lines import (
     HeaderLine,
     contradicting_statuses,
@@ -236,7 +239,7 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
         lines = _docinfo_lines(head) if metadata else {}
     elif head.startswith(("---", "\ufeff---")):
         written = read_front_matter(head)
-        metadata = repair(metadata, written)
+        metadata = with_written_values(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}
     line = lines.get("techspec", 1)
     settings = read_settings(

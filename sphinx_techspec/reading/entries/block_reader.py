@@ -183,7 +183,9 @@ class BlockReader:
                     self._purpose == GROUP
                     and (
                         self._places.has_values_below(text, following)
-                        or (last is not None and self._places.is_dated_like(last, text))
+                        or (
+                            last is not None and self._places.are_both_dated(last, text)
+                        )
                     )
                 )
             )
@@ -248,7 +250,7 @@ class BlockReader:
         value = shared_field(shared, self._rules.labels) if shared else None
         last = found.entries[-1] if found.entries else None
         if value and len(found.entries) > 1:
-            found.share(*value)
+            found.add_shared_value(*value)
             return True
         if last is not None and self._places.lists_details(block, previous, last):
             last.body.append(block)

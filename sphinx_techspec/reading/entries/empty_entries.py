@@ -93,7 +93,7 @@ def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
     if kind.has_groups or not entry.body:
         topic, colon, phrase = entry.head.plain.partition(": ")
         if colon and rules.is_none(phrase):
-            return kind.has_groups or rules.is_many(topic.rpartition(" ")[2])
+            return kind.has_groups or rules.is_plural_subject(topic.rpartition(" ")[2])
     texts = [*paragraphs(entry.body)] if is_unrated and entry.body else []
     return bool(texts) and all(map(rules.is_empty_phrase, texts))
 

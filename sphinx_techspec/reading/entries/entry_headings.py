@@ -343,7 +343,7 @@ def _is_name(text: Inline, rules: EntryRules) -> bool:
     if len(text.text) > _MAX_NAME_LENGTH:
         return False
     name = normalize_heading(text.plain)
-    return rules.is_many(name) or rules.field_of_heading(name) is not None
+    return rules.is_plural_subject(name) or rules.field_of_heading(name) is not None
 
 
 def _is_described(
@@ -360,7 +360,7 @@ def _is_described(
     if not kind.prefers_prose or not isinstance(block, nodes.bullet_list):
         return False
     words = normalize_heading(head.plain).split()
-    if len(words) < 2 or rules.is_many(words[-1]) or words[0] == kind.plural:
+    if len(words) < 2 or rules.is_plural_subject(words[-1]) or words[0] == kind.plural:
         return False  # "Open risks", "Risks of the pilot"
     is_problem = is_title or len(block.children) == 1
     if not is_problem and not names_problem(" ".join(words)):

@@ -33,14 +33,14 @@ from sphinx_techspec.reading.entries.short_values import (
     leading_word,
 )
 from sphinx_techspec.reading.entries.status_values import (
+    has_text_beside_status,
     known_status,
-    says_more,
     split_mark,
     status_in,
     status_word,
     text_after_status,
 )
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.sentences.verdicts import (
     split_title,
     split_verdict,
@@ -317,7 +317,7 @@ def without_invalid_ids(
         if cell is None or field.declaration is not None or field.type != "ids":
             continue
         if not cell or FIELD_TYPES["ids"].read(cell.plain, ()) is None:
-            if cell and not is_no_value(cell.plain):
+            if cell and not is_empty_value(cell.plain):
                 unread.append(cell.labeled(field.label))
             if not ids_in(cell):
                 del fields[field.name]
@@ -417,7 +417,7 @@ def _status_remark(cell: Inline, entry: Entry, kind: RecordKind) -> Inline | Non
 
     In a row, the text after the status is in the other cells instead.
     """
-    if is_absent(cell) or not says_more(cell, kind):
+    if is_absent(cell) or not has_text_beside_status(cell, kind):
         return None
     if entry.cells and text_after_status(cell, kind):
         return None
@@ -477,5 +477,7 @@ def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
 def is_filled(text: Inline) -> bool:
     """Return whether *text* is not empty, a placeholder, or *none*."""
     return (
-        has_content(text.text) and not text.is_unfilled and not is_no_value(text.plain)
+        has_content(text.text)
+        and not text.is_unfilled
+        and not is_empty_value(text.plain)
     )

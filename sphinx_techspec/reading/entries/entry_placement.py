@@ -74,7 +74,7 @@ _REFERENCE = lazy_regex(r"\W*see\s(?:[^.!?]|[.](?=\w))*:\Z", re.IGNORECASE)
 """A paragraph that refers to another text above a list of its topics."""
 
 
-def refers(block: nodes.Node | None) -> bool:
+def refers_to_other_text(block: nodes.Node | None) -> bool:
     """Return whether *block* refers to another text, *See the log for details on:*."""
     return (
         isinstance(block, nodes.paragraph)
@@ -255,7 +255,7 @@ class Placement:
             len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
         )
 
-    def is_dated_like(self, above: Entry, text: Inline) -> bool:
+    def are_both_dated(self, above: Entry, text: Inline) -> bool:
         """Return whether *text* starts with a date, as the entry *above* does."""
         return (
             self._rules.markers.has_people
@@ -274,7 +274,7 @@ class Placement:
         if above.head.text.endswith(":"):
             return False  # the list is a part of the entry
         texts = [*chain.from_iterable(map(first_text, block.children))]
-        if texts and all(self.is_dated_like(above, text) for text in texts):
+        if texts and all(self.are_both_dated(above, text) for text in texts):
             return True
         pairs = map(list_below, block.children)
         if all(pair is not None and self.has_values_below(*pair) for pair in pairs):
@@ -321,7 +321,7 @@ class Placement:
 
     def is_example(self, block: nodes.Node, previous: nodes.Node | None) -> bool:
         """Return whether *block* has example questions, or topics of another text."""
-        if isinstance(block, LISTS) and refers(previous):
+        if isinstance(block, LISTS) and refers_to_other_text(previous):
             return True
         return (
             self._rules.kind.is_asked

@@ -35,7 +35,7 @@ from sphinx_techspec.reading.sentences.descriptions import (
 from sphinx_techspec.reading.sentences.empty_phrases import (
     concludes_nothing,
     is_empty_phrase,
-    is_no_value,
+    is_empty_value,
 )
 from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.text.blocks import inline_of
@@ -153,7 +153,7 @@ class EntryRules(NamedTuple):
 
     def is_none(self, text: str) -> bool:
         """Return whether *text* is only a phrase such as *none* or *no risks*."""
-        return is_no_value(text, self._names)
+        return is_empty_value(text, self._names)
 
     def concludes_nothing(self, text: Inline) -> bool:
         """Return whether *text*, a section of prose, ends with such a statement."""
@@ -200,7 +200,7 @@ class EntryRules(NamedTuple):
         subjects = self.subjects
         return subjects is not None and subjects.search(text.plain) is not None
 
-    def is_many(self, word: str) -> bool:
+    def is_plural_subject(self, word: str) -> bool:
         """Return whether *word* means several entries, *concerns*."""
         subjects = self.subjects
         is_noun = subjects is not None and subjects.fullmatch(word) is not None

@@ -32,11 +32,11 @@ class FoundEntries:
         """Whether there are entries that values can belong to."""
         return len(self.entries) > self._start
 
-    def share(self, field: str, value: Inline) -> None:
+    def add_shared_value(self, field: str, value: Inline) -> None:
         """Add *value* to each entry since the last value, or else to the last entry."""
         run = self.entries[self._start :] or self.entries[-1:]
         start = len(self.entries) - len(run)
-        self.entries[start:] = share(run, field, value)
+        self.entries[start:] = with_shared_value(run, field, value)
         self._start = len(self.entries)
 
     def add_values(self, purpose: str, blocks: Sequence[nodes.Node]) -> None:
@@ -92,7 +92,9 @@ def id_of(entry: Entry, rules: EntryRules) -> str | None:
     return id_in_cell(cell, rules.markers) if cell else None
 
 
-def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
+def with_shared_value(
+    entries: Sequence[Entry], field: str, value: Inline
+) -> list[Entry]:
     """Return *entries* with the *value* of *field* that all of them have in common."""
     return [with_merged(entry, field, value) for entry in entries]
 

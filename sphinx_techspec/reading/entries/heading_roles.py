@@ -19,7 +19,7 @@ from sphinx_techspec.reading.entries.entry_headings import (
 from sphinx_techspec.reading.entries.entry_markers import has_only_markers
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.question_topics import may_ask
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import LISTS, paragraphs
 from sphinx_techspec.reading.text.inline import Inline
 
@@ -91,7 +91,7 @@ def has_no_entries(
     if not blocks and beside.names_groups:
         return True
     return rules.field_of_heading(name) is not None and all(
-        is_no_value(text.plain) for text in paragraphs(blocks)
+        is_empty_value(text.plain) for text in paragraphs(blocks)
     )
 
 

@@ -11,7 +11,7 @@ from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import is_date
 from sphinx_techspec.reading.entries.entry_placement import Placement
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
-from sphinx_techspec.reading.entries.entry_values import share
+from sphinx_techspec.reading.entries.entry_values import with_shared_value
 from sphinx_techspec.reading.entries.labels import shared_field
 from sphinx_techspec.reading.entries.list_items import flat_items, split_checkbox
 from sphinx_techspec.reading.entries.paragraph_roles import refers_to_items_above
@@ -67,7 +67,7 @@ class ListReader:
                     continue
                 shared = shared_field(entry.head, self._rules.labels)
                 if shared and len(found) > 1:
-                    found = share(found, *shared)
+                    found = with_shared_value(found, *shared)
                 elif found and self._rules.continues_item(entry.head, found[-1].head):
                     found[-1].body.append(item)
                 elif found and refers_to_items_above(entry.head, self._rules):

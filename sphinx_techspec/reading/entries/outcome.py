@@ -87,7 +87,7 @@ def is_introduction(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     return text.text.endswith(":") and not is_labeled
 
 
-def only_announces(blocks: Sequence[nodes.Node]) -> bool:
+def starts_with_announcement(blocks: Sequence[nodes.Node]) -> bool:
     """Return whether the first of *blocks* only announces a list or section below it.
 
     Such a paragraph, *We discussed three options:*, has no words about the decision.

@@ -94,7 +94,7 @@ def announces_list(block: nodes.Node, rules: EntryRules) -> bool:
     if subjects is None or not text.text.endswith(":"):
         return False
     found = (match[0] for match in subjects.finditer(text.plain))
-    return any(map(rules.is_many, found))
+    return any(map(rules.is_plural_subject, found))
 
 
 def refers_to_items_above(text: Inline, rules: EntryRules) -> bool:

@@ -17,7 +17,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
     starts_with_marker,
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
-from sphinx_techspec.reading.entries.entry_values import share
+from sphinx_techspec.reading.entries.entry_values import with_shared_value
 from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.paragraph_roles import (
     announces_entries,
@@ -189,7 +189,9 @@ def prose_entries(
     found = [list(prose_entry(run, line, rules=rules)) for run in runs]
     start = 1 if has_introduction else 0
     for end, field, text in shared:
-        found[start:end] = [share(entries, field, text) for entries in found[start:end]]
+        found[start:end] = [
+            with_shared_value(entries, field, text) for entries in found[start:end]
+        ]
         start = end
     for entries in found[1 if has_introduction else 0 :]:
         yield from entries

@@ -14,7 +14,7 @@ from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.question_text import asks, introduces_questions
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import paragraphs, visible_children
 from sphinx_techspec.reading.text.inline import Inline
 
@@ -80,7 +80,9 @@ def _texts(blocks: Sequence[nodes.Node]) -> Iterator[Inline]:
         if isinstance(block, nodes.section):
             pending += visible_children(block)[::-1]
             continue
-        yield from (text for text in paragraphs([block]) if not is_no_value(text.plain))
+        yield from (
+            text for text in paragraphs([block]) if not is_empty_value(text.plain)
+        )
 
 
 def is_topic_of_questions(entry: Entry, rules: EntryRules) -> bool:

@@ -16,16 +16,16 @@ from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
-from sphinx_techspec.reading.entries.entry_placement import refers
+from sphinx_techspec.reading.entries.entry_placement import refers_to_other_text
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
-from sphinx_techspec.reading.entries.entry_values import share
+from sphinx_techspec.reading.entries.entry_values import with_shared_value
 from sphinx_techspec.reading.entries.labels import shared_field
 from sphinx_techspec.reading.entries.outcome import (
     has_own_ids,
     is_introduction,
     is_own_decision,
     notes_successor,
-    only_announces,
+    starts_with_announcement,
     states_points,
     stating_section,
     untitled_entry,
@@ -128,7 +128,7 @@ def read_entries(
         or any(is_wrapper(b) and b.next_node(spec_entry) for b in blocks)
         or any(isinstance(block, LISTS) and finder.is_index(block) for block in blocks)
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
-        or refers(blocks[0])
+        or refers_to_other_text(blocks[0])
     ):
         yield from prose_entries(blocks, line, rules=rules)
 
@@ -194,7 +194,7 @@ def _read_prose_above(
     """Return the entries in *prose*, and *found* with the values stated in *prose*."""
     values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
     for value in filter(None, values):
-        found = share(found, *value)
+        found = with_shared_value(found, *value)
     above = [] if any(values) else [*prose_entries(prose, line, rules=rules)]
     return above, found
 
@@ -229,7 +229,7 @@ def _outcome_entries(
         yield from untitled_entry(blocks, line)
     elif states_points(own):
         yield from untitled_entry(own, line)
-    elif only_announces(own) or (len(own) > 1 and notes_successor(own[0])):
+    elif starts_with_announcement(own) or (len(own) > 1 and notes_successor(own[0])):
         yield from _outcome_entries(own[1:], finder, rules, line)
     elif notes_successor(own[0]):
         yield from untitled_entry(own, line)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
@@ -38,14 +38,14 @@ _ID = lazy_regex(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}
 
 def _filled_text(cell: Inline) -> str | None:
     """Return the text of *cell* on one line, ``None`` without words and symbols."""
-    if cell.is_unfilled or not has_content(cell.text) or is_no_value(cell.plain):
+    if cell.is_unfilled or not has_content(cell.text) or is_empty_value(cell.plain):
         return None
     return cell.plain.strip(" .;") or None
 
 
 def person_names(cell: Inline | None) -> tuple[str, ...]:
     """Return the names of the people in *cell*, none for *N/A*."""
-    if cell is None or cell.is_unfilled or is_no_value(cell.plain):
+    if cell is None or cell.is_unfilled or is_empty_value(cell.plain):
         return ()
     text = cell.plain
     if _LISTED_NAMES.fullmatch(text):
@@ -91,7 +91,7 @@ def _person(text: str) -> str:
 
 def is_absent(cell: Inline | None) -> bool:
     """Return whether *cell* has no value: nothing, a placeholder, or *none*."""
-    return cell is None or cell.is_unfilled or is_no_value(cell.plain)
+    return cell is None or cell.is_unfilled or is_empty_value(cell.plain)
 
 
 def is_chosen(cell: Inline | None) -> bool | None:

@@ -209,7 +209,7 @@ def split_mark(cell: Inline, kind: RecordKind) -> tuple[str | None, Inline | Non
     return status, rest or None
 
 
-def says_more(cell: Inline, kind: RecordKind) -> bool:
+def has_text_beside_status(cell: Inline, kind: RecordKind) -> bool:
     """Return whether *cell* says more than a status, its date and its successor."""
     date = find_date(cell.plain)
     plain = cell.plain if date is None else cell.plain[: date.start]

@@ -13,7 +13,7 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_markers import is_date
 from sphinx_techspec.reading.entries.levels import LevelSyntax
 from sphinx_techspec.reading.entries.short_values import is_chosen, is_unsure
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.table_rows import TableRow, table_rows
@@ -257,7 +257,7 @@ def is_rating(rows: Sequence[RowCells], levels: LevelSyntax) -> bool:
     """
     texts = [cells.fields["main"] for cells in rows if "main" in cells.fields]
     rated = sum(
-        is_no_value(text.plain) or levels.starts_with_level(text.plain)
+        is_empty_value(text.plain) or levels.starts_with_level(text.plain)
         for text in texts
     )
     return rated * 2 > len(texts) > 1 and any(cells.others for cells in rows)

@@ -154,7 +154,7 @@ def _read_entry(number: int, lines: list[str]) -> FrontMatterValue:
     return FrontMatterValue(items or _unquote(first), number, is_exact=bool(items))
 
 
-def repair(
+def with_written_values(
     metadata: Mapping[str, object], written: Mapping[str, FrontMatterValue]
 ) -> dict[str, object]:
     """Return *metadata* with the values as *written*.

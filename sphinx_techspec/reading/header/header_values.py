@@ -21,7 +21,7 @@ from sphinx_techspec.reading.header.front_matter_lines import (
 from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.header.relation_targets import (
     before_remark,
-    names_other_things,
+    has_item_without_spec,
     read_targets,
 )
 from sphinx_techspec.reading.header.status_entries import current_text
@@ -33,7 +33,7 @@ from sphinx_techspec.reading.header.typed_values import (
     declared_value,
     typed_value,
 )
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 
@@ -127,7 +127,9 @@ class HeaderValues:
             if (
                 not is_ignored
                 and id(line) in worded
-                and (line.key not in known or self._names_other_things(line, spec_id))
+                and (
+                    line.key not in known or self._has_item_without_spec(line, spec_id)
+                )
             ):
                 field = others.get(line.key) or HeaderField(
                     line.key.replace(" ", "-"), line.name, "line", (line.key,)
@@ -137,7 +139,7 @@ class HeaderValues:
                     found[field.name] = typed_value(field, line)
         return found
 
-    def _names_other_things(self, line: HeaderLine, spec_id: str) -> bool:
+    def _has_item_without_spec(self, line: HeaderLine, spec_id: str) -> bool:
         """Return whether *line* is a relation to other things, *Depends on: a vote*.
 
         It may name specs as well, *Depends on: a vote, 002*. An earlier version of the
@@ -147,7 +149,7 @@ class HeaderValues:
             return False
         value = _without_withdrawn(line.value)
         return not _is_none(value) and (
-            names_other_things(value) or _names_version_of(spec_id, value.masked)
+            has_item_without_spec(value) or _names_version_of(spec_id, value.masked)
         )
 
     def _with_repeated(self, line: HeaderLine, field: HeaderField) -> HeaderLine:
@@ -254,7 +256,7 @@ def _relations_in(
 
 def _is_none(value: Inline) -> bool:
     """Return whether *value* names no spec, ``None — it extends ADR-7``."""
-    return is_no_value(before_remark(value.masked))
+    return is_empty_value(before_remark(value.masked))
 
 
 def _names_version_of(spec_id: str, text: str) -> bool:

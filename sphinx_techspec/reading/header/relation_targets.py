@@ -119,7 +119,7 @@ def has_only_targets(value: Inline) -> bool:
     return not _LETTER.search(without_ids(value.masked.replace(MASK, "")))
 
 
-def names_other_things(value: Inline) -> bool:
+def has_item_without_spec(value: Inline) -> bool:
     """Return whether an item in *value*, that of a relation line, names no spec."""
     if not read_targets(value, loose=True).names:
         return True

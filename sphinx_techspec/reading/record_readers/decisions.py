@@ -55,7 +55,7 @@ from sphinx_techspec.reading.record_readers.y_statement import (
     YStatement,
     split_y_statement,
 )
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import LISTS, TEXTS, heading_of, inline_of
 from sphinx_techspec.reading.text.enclosed import quote_end, unquoted
 from sphinx_techspec.reading.text.inline import Inline, join
@@ -107,7 +107,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         text, because, related=related, entry=entry, rules=rules
     )
     is_text = text and not text.is_unfilled and not _is_undecided(text, rules)
-    if is_text and parts.markers.id is None and is_no_value(text.plain):
+    if is_text and parts.markers.id is None and is_empty_value(text.plain):
         return None  # "Decision: none yet", but not "D4: none" below "Tolls"
     if not is_text and entry.form != "untitled":
         return None
@@ -254,7 +254,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
         before, again = split_inline(fields["main"], rules.labels)
         if not before and [*again] == ["main"]:
             fields.update(again)  # "Chosen: one" below the heading "Decision"
-    if main and "main" in fields and is_no_value(fields["main"].plain):
+    if main and "main" in fields and is_empty_value(fields["main"].plain):
         del fields["main"]  # "Decision: pending"
         markers = markers._replace(status=markers.status or "proposed")
     # "Queues" above "Decision: one per tenant"

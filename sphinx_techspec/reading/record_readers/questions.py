@@ -39,7 +39,7 @@ from sphinx_techspec.reading.entries.status_values import (
     status_word,
     text_after_status,
 )
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import unbracketed
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
@@ -276,7 +276,7 @@ def _split_remark(
         asked, after = text.cut(0, end), text.cut(arrow.end())
         is_answer = after and not leaves_question_open(after)
         return (asked, None, after) if is_answer else (asked, after, None)
-    if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
+    if end and (_is_open_word(text.cut(end)) or is_empty_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
     if end and text.cut(end) and _is_status(text.cut(end), rules):
         return text.cut(0, end), None, text.cut(end)
@@ -296,7 +296,7 @@ def _remarks(answer: Inline | None) -> list[Inline]:
 
 def _is_placeholder(text: Inline) -> bool:
     """Return whether *text* is not a question, as in ``Q1: TBD`` or ``Question 1``."""
-    return is_no_value(text.plain) or _PLACEHOLDER.fullmatch(text.plain) is not None
+    return is_empty_value(text.plain) or _PLACEHOLDER.fullmatch(text.plain) is not None
 
 
 def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:

@@ -368,7 +368,7 @@ def _denies(sentence: str, nouns: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=16)  # several functions analyze the same text
-def is_no_value(text: str, nouns: frozenset[str] = frozenset()) -> bool:
+def is_empty_value(text: str, nouns: frozenset[str] = frozenset()) -> bool:
     """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*.
 
     :param nouns: see :func:`is_empty_phrase`.

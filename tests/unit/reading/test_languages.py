@@ -13,7 +13,10 @@ from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.languages import language_words
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
-from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase, is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import (
+    is_empty_phrase,
+    is_empty_value,
+)
 from sphinx_techspec.records import DocumentRecords
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.section_names import SectionNames
@@ -337,7 +340,7 @@ def test_phrases_for_no_entries(text: str) -> None:
 def test_statements_of_a_lack_are_entries(text: str) -> None:
     """A risk can be that something is missing."""
     assert not is_empty_phrase(text)
-    assert not is_no_value(text)
+    assert not is_empty_value(text)
 
 
 @pytest.mark.parametrize(

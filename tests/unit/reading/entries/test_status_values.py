@@ -7,7 +7,10 @@ from docutils import nodes
 
 from sphinx_techspec.built_in_kinds import DECISION, QUESTION, REQUIREMENT, RISK
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.reading.entries.status_values import says_more, status_word
+from sphinx_techspec.reading.entries.status_values import (
+    has_text_beside_status,
+    status_word,
+)
 from sphinx_techspec.reading.text.inline import Inline
 
 
@@ -116,4 +119,4 @@ def test_contradicting_statuses(text: str, kind: RecordKind, expected: str) -> N
 )
 def test_more_than_a_status(text: str, *, expected: bool) -> None:
     """Further words are kept in the details, but not a date or a successor."""
-    assert says_more(inline(text), DECISION) is expected
+    assert has_text_beside_status(inline(text), DECISION) is expected

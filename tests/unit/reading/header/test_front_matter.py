@@ -5,7 +5,7 @@ import pytest
 from sphinx_techspec.reading.header.front_matter import (
     FrontMatterValue,
     read_front_matter,
-    repair,
+    with_written_values,
 )
 
 SOURCE = """\
@@ -87,14 +87,14 @@ def test_words_count_as_they_are_written(
 ) -> None:
     """``010`` stays as written, and a block that YAML rejects is not lost."""
     written = read_front_matter(f"---\n{line}\n---\n")
-    assert repair(metadata, written)["id"] == value
+    assert with_written_values(metadata, written)["id"] == value
 
 
 @pytest.mark.parametrize("value", ["null", "~", "None", "[None]", "\n- null", "[]"])
 def test_null_is_not_a_value(value: str) -> None:
     """An owner is not called *null*."""
     written = read_front_matter(f"---\nowner: {value}\nid: 7\n---\n")
-    assert repair({"owner": "None", "id": "7"}, written) == {"id": "7"}
+    assert with_written_values({"owner": "None", "id": "7"}, written) == {"id": "7"}
 
 
 @pytest.mark.parametrize("key", ["on", "Off", "yes", "no"])
@@ -102,7 +102,10 @@ def test_key_that_is_a_word_of_yaml(key: str) -> None:
     """A key such as *on* is not *true*."""
     written = read_front_matter(f"---\n{key}: shore\nid: 7\n---\n")
     name = "true" if key in ("on", "yes") else "false"
-    assert repair({name: "shore", "id": 7}, written) == {key: "shore", "id": "7"}
+    assert with_written_values({name: "shore", "id": 7}, written) == {
+        key: "shore",
+        "id": "7",
+    }
 
 
 def test_hostile_front_matter_is_read_in_time(hostile: str) -> None:

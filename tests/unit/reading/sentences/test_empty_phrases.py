@@ -2,7 +2,10 @@
 
 import pytest
 
-from sphinx_techspec.reading.sentences.empty_phrases import is_empty_phrase, is_no_value
+from sphinx_techspec.reading.sentences.empty_phrases import (
+    is_empty_phrase,
+    is_empty_value,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,11 +82,11 @@ def test_something(text: str) -> None:
 
 def test_value() -> None:
     """A value may be missing, but text after it or a reference is a value."""
-    assert is_no_value("N/A")
-    assert is_no_value("NA")
-    assert is_no_value("TBD.")
-    assert not is_no_value("None needed")
-    assert not is_no_value("See above.")
+    assert is_empty_value("N/A")
+    assert is_empty_value("NA")
+    assert is_empty_value("TBD.")
+    assert not is_empty_value("None needed")
+    assert not is_empty_value("See above.")
 
 
 GOALS = frozenset(["goal", "goals"])
