@@ -13,6 +13,8 @@ EMPTY_BOX = r"(?:\[ \](?!\()|[☐⬜🔲▢])"
 """Patterns of checkboxes, in Markdown or as a character; ``[x](…)`` is a link."""
 COMMAS = ",;\u060c\u061b\u3001\uff0c\uff1b"
 """The commas and semicolons between the items of a list, also in Arabic and Chinese."""
+DASHES = r"\u2010-\u2015"
+"""The range of dashes, for a set of characters in a pattern."""
 
 
 def split_words(text: str) -> tuple[str, ...]:

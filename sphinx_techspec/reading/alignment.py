@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline, match_end
-from sphinx_techspec.words import has_words
+from sphinx_techspec.words import DASHES, has_words
 
 _PUNCTUATION = {
     ":": r"[:\uff1a](?=\s|\Z|[^\x00-\u2e7f])",
@@ -19,7 +19,7 @@ _PUNCTUATION = {
     ")": r"[)\]\uff09\u3011]",
     ";": r"[;\uff1b\u061b]",
     "arrow": r"->|=>|<-|<=|[\u2190\u2192]",
-    "dash": r"--+|\s-(?=\s)|[\u2010-\u2015\u2212]+",
+    "dash": rf"--+|\s-(?=\s)|[{DASHES}\u2212]+",
     "bar": r"[|\u00b7]",
     ".": r"[.!?\u3002\uff01\uff1f\u061f](?=\s|\Z|[^\x00-\u2e7f])",
     ",": r"[,\u060c\u3001\uff0c]",

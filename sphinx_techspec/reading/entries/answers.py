@@ -9,11 +9,12 @@ from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.labels import Labels, split_inline
-from sphinx_techspec.reading.entries.marker_syntax import DASHES
+from sphinx_techspec.reading.entries.marker_syntax import MARKER_DASHES
 from sphinx_techspec.reading.entries.question_text import AFTER_QUESTION, asks
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.words import DASHES
 
 _PROPOSAL = lazy_regex(
     r"(?:(?:current|initial|my|our|the|strong|weak|design|author'?s)\s+){0,2}"
@@ -30,9 +31,9 @@ _NOTE = lazy_regex(
     r"(?:migration\s+|side\s+)?(?:notes?|context|background|update|comment|example)",
     re.IGNORECASE,
 )
-_AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[-{DASHES}]+|\u2014)\s)")
+_AFTER_LABEL = lazy_regex(rf"\s*(?::(?=\s|\Z)|(?:\s[-{MARKER_DASHES}]+|\u2014)\s)")
 _START = lazy_regex(
-    r"(?:\A|(?:(?<=[.!?)\n\u2010-\u2015])|(?<=\s-))\s|\n)[\s(\[\u2705\u2714\ufe0f]*"
+    rf"(?:\A|(?:(?<=[.!?)\n{DASHES}])|(?<=\s-))\s|\n)[\s(\[\u2705\u2714\ufe0f]*"
 )
 _IN_SENTENCE = lazy_regex(r"[\w,(]\Z")
 """The end of a line in the middle of a sentence."""
@@ -45,13 +46,13 @@ _OUTCOME = lazy_regex(
 )
 _SENTENCE_AFTER = lazy_regex(r"[.:]?\s{1,3}(?=[A-Z])")
 _YES_OR_NO = lazy_regex(
-    rf"(?:yes|yep|no|nope)(?=\s*(?:[-{DASHES},.;:!()\[\]]|\Z))|yes(?=\s[a-z])",
+    rf"(?:yes|yep|no|nope)(?=\s*(?:[-{MARKER_DASHES},.;:!()\[\]]|\Z))|yes(?=\s[a-z])",
     re.IGNORECASE,
 )
 """*Yes* or *no* at the start of an answer, but not in *No crew agrees*."""
 _CONFIRMED = lazy_regex(
     r"(?:\A|(?<=[.!?]\s))(?:check|clarify|confirm|verify)\s[^.!?]{1,200}?"
-    rf"(?::|\s[-{DASHES}]+|\u2014)\s*(?=(?:yes|no)(?:[.,;:!]|\s*\Z))",
+    rf"(?::|\s[-{MARKER_DASHES}]+|\u2014)\s*(?=(?:yes|no)(?:[.,;:!]|\s*\Z))",
     re.IGNORECASE,
 )
 """A request before its answer, *Confirm the limit: yes*."""

@@ -34,6 +34,7 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.words import DASHES
 
 _MAX_NAME_LENGTH = 40
 """The maximum length of a name such as *Mitigations* above a list."""
@@ -41,7 +42,7 @@ _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
 _DETAIL_LABEL = lazy_regex(
     r"\W{0,9}(?P<label>[^\W\d_][^:,\n]{0,30}?)"
-    r"\s*(?::|,\sbecause\b|\s[\u2010-\u2015]\s|\Z)",
+    rf"\s*(?::|,\sbecause\b|\s[{DASHES}]\s|\Z)",
     re.IGNORECASE,
 )
 _TITLED = lazy_regex(r":\s|→|[-=]>|\s[\u2013\u2014]\s")

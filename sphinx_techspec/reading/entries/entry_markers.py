@@ -28,7 +28,7 @@ from sphinx_techspec.reading.entries.marker_reader import (
 )
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
-    DASHES,
+    MARKER_DASHES,
     OPENING,
     MarkerSyntax,
 )
@@ -43,7 +43,7 @@ _OUTCOMES = frozenset(
     superseded withdrawn""".split()  # noqa: SIM905
 )
 """Words after a struck-out entry that state its outcome."""
-_REMARK = lazy_regex(rf"\w{{2,20}}\s*[:;,{DASHES}-]\s*(?P<remark>.+)")
+_REMARK = lazy_regex(rf"\w{{2,20}}\s*[:;,{MARKER_DASHES}-]\s*(?P<remark>.+)")
 """The status in brackets and a remark after it."""
 
 

@@ -41,10 +41,11 @@ from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.words import DASHES
 
 _TOPIC = lazy_regex(
     r"\W{0,5}(?P<topic>[^\W\d_][^:.\n]{0,40}?)\W{0,3}"
-    r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
+    rf"(?:(?<=[:.])(?:\s|\Z)|\s[-{DASHES}]+\s|\u2014|\Z)"
 )
 """A topic before a separator, or a topic alone."""
 _FIRST_WORD = lazy_regex(r"\W{0,5}(?P<word>[^\W\d_]+)")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS, is_range
-from sphinx_techspec.words import COMMAS
+from sphinx_techspec.words import COMMAS, DASHES
 
 _BETWEEN = lazy_regex(
-    rf"[{COMMAS}|\n]|\s[/\u2010-\u2015-]\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|to|&)\s"
+    rf"[{COMMAS}|\n]|\s[/{DASHES}-]\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|to|&)\s"
 )
 _LABELED = lazy_regex(
     r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"

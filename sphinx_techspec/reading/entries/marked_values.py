@@ -9,17 +9,17 @@ from typing import NamedTuple
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.words import any_of
+from sphinx_techspec.words import DASHES, any_of
 
-_AFTER = r"\s*(?::\s|[\u2010-\u2015-]+\s)?\s*"
-_BARE_END = r"(?:\s*:\s+|\s+[\u2010-\u2015-]+\s+)(?=\S)"
+_AFTER = rf"\s*(?::\s|[{DASHES}-]+\s)?\s*"
+_BARE_END = rf"(?:\s*:\s+|\s+[{DASHES}-]+\s+)(?=\S)"
 
 
 _HANDLES = r"(?P<names>@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,5})"
 _HANDLES_BEFORE = lazy_regex(rf"\s*[(\[]?{_HANDLES}[)\]]?{_BARE_END}")
 _HANDLES_AFTER = lazy_regex(
     rf"\s(?:[(\[]{_HANDLES.replace('names', 'inner')}[)\]]"
-    rf"|[\u2010-\u2015-]+\s{_HANDLES.replace('names', 'outer')})[\s.]*\Z"
+    rf"|[{DASHES}-]+\s{_HANDLES.replace('names', 'outer')})[\s.]*\Z"
 )
 
 
@@ -59,7 +59,7 @@ def _patterns(kind: RecordKind) -> _Patterns | None:
         fields,
         lazy_regex(rf"\s*[(\[]{word}[)\]]{_AFTER}"),
         lazy_regex(rf"\s*{word}{_BARE_END}"),
-        lazy_regex(rf"\s*[(\[]{word}[)\]](?=\s*(?:[:.]|[\u2010-\u2015-]+\s|\Z))"),
+        lazy_regex(rf"\s*[(\[]{word}[)\]](?=\s*(?:[:.]|[{DASHES}-]+\s|\Z))"),
         lazy_regex(rf"\s[(\[]{word}[)\]][\s.]*\Z"),
         lazy_regex(rf"[\W\d]*(?:(?i:{any_of(fields)})(?:\W+|\Z))+"),
     )

@@ -20,8 +20,8 @@ from sphinx_techspec.reading.entries.entry_ids import (
 )
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
-    DASHES,
     IN_BRACKETS,
+    MARKER_DASHES,
     OPENING,
     TOPIC_IN_BRACKETS,
     MarkerSyntax,
@@ -31,14 +31,14 @@ from sphinx_techspec.reading.entries.marker_syntax import (
 from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.text.inline import Inline, match_end
 
-_CLOSING = lazy_regex(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
+_CLOSING = lazy_regex(rf"(?:[\s)\]:{MARKER_DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
 WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
 """The start of a text without markers: five words without a digit or separator.
 
 Markers such as *Open decision 3:* and *Very high:* have fewer words.
 """
 _DATE_AND_TEXT = lazy_regex(
-    rf"(?P<date>\d{{4}}-\d\d-\d\d)\s[{DASHES}]\s(?={WITHOUT_MARKER.pattern})"
+    rf"(?P<date>\d{{4}}-\d\d-\d\d)\s[{MARKER_DASHES}]\s(?={WITHOUT_MARKER.pattern})"
 )
 """A date, a dash and a text without another marker."""
 TRAILING = lazy_regex(
@@ -47,33 +47,35 @@ TRAILING = lazy_regex(
 )
 """Brackets at the end of a text."""
 STATUS = lazy_regex(
-    rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{DASHES}-]+\s)"
+    rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{MARKER_DASHES}-]+\s)"
 )
 """A word that may be a status, before a separator."""
 _MAX_STATUS_LENGTH = 20
 """The maximum length of a status in bold type with its full stop, **Closed.**"""
 _STATUS_PHRASE = lazy_regex(
-    rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{DASHES}-]|\s+(?:by|\d))"
+    rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{MARKER_DASHES}-]|\s+(?:by|\d))"
 )
 _DATED_STATUS = lazy_regex(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
 _AFTER_DATE = lazy_regex(
-    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{DASHES}-]{{1,3}}\s)|[)\]]"
+    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{MARKER_DASHES}-]{{1,3}}\s)|[)\]]"
 )
-_LEVEL_END = lazy_regex(rf"\s{{0,3}}(?::(?:\s|\Z|[^\x00-\x7f])|[{DASHES}-]{{1,3}}\s)")
+_LEVEL_END = lazy_regex(
+    rf"\s{{0,3}}(?::(?:\s|\Z|[^\x00-\x7f])|[{MARKER_DASHES}-]{{1,3}}\s)"
+)
 _MAX_LEVELS = 60
 """The maximum length of levels at the start of an entry."""
-_DASH = lazy_regex(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
+_DASH = lazy_regex(rf"\s{{1,3}}[{MARKER_DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
 _DIGIT = lazy_regex(r"\d")
 _MAX_LAST_PARTS = 3
 """The maximum number of values after dashes at the end: a date, a status, names."""
 _DASHED = lazy_regex(
-    rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
-    rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
+    rf"\s[{MARKER_DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
+    rf"(?=\s{{1,3}}[{MARKER_DASHES}-]{{1,3}}\s|\s*\Z)"
 )
 """A phrase between two dashes, or after the last one."""
-_BEFORE_REMARK = lazy_regex(rf"\s{{0,3}}:\s|\s{{1,3}}[{DASHES}-]{{1,3}}\s")
+_BEFORE_REMARK = lazy_regex(rf"\s{{0,3}}:\s|\s{{1,3}}[{MARKER_DASHES}-]{{1,3}}\s")
 _AFTER_LEVEL = lazy_regex(
-    rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{DASHES}-]{{1,3}}\s)"
+    rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{MARKER_DASHES}-]{{1,3}}\s)"
 )
 _TOPIC = lazy_regex(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
 _NUMBERING = lazy_regex(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
@@ -82,7 +84,7 @@ _ON = "On "
 """The start of a sentence with the date of a decision."""
 _AFTER_ON = lazy_regex(
     rf",?\s(?P<clause>(?:[\w'’-]+\s){{1,4}}?(?<!\san\s)(?<!\s(?:our|the)\s)"
-    rf"(?:{DECIDED}|confirmed|ratified)\s)|\s?[:{DASHES}-]{{1,3}}\s"
+    rf"(?:{DECIDED}|confirmed|ratified)\s)|\s?[:{MARKER_DASHES}-]{{1,3}}\s"
 )
 """The text after that date: the subject and the verb, or a separator."""
 _PREDICATE = lazy_regex(r"\s(?:has|is|marks|was|will|would)\s")

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from sphinx_techspec.dates import DateMatch, date_only
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.levels import LevelSyntax
+from sphinx_techspec.words import DASHES
 
-DASHES = r"\u2010-\u2015\u2212"
+MARKER_DASHES = rf"{DASHES}\u2212"
+"""The dashes of markers, which may be minus signs."""
 OPENING = lazy_regex(
     r"(?:[\s(\[*_\u231a-\u23ff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
 )

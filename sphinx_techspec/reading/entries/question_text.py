@@ -7,7 +7,7 @@ import re
 from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.marker_syntax import DASHES
+from sphinx_techspec.reading.entries.marker_syntax import MARKER_DASHES
 from sphinx_techspec.reading.text.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.text.enclosed import without_enclosed, without_quotes
 from sphinx_techspec.reading.text.inline import Inline
@@ -17,7 +17,7 @@ AFTER_QUESTION = " \t\n*_)\"'”"
 """Characters after the question mark that belong to the question."""
 _QUESTION_MARK = lazy_regex(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
 _SINGLE_QUESTION = lazy_regex(
-    rf"\s*(?=[^\W_])(?:[^-{DASHES}?.!:;()\[\]\n]+|(?<=\w)-(?=\w))*+\?"
+    rf"\s*(?=[^\W_])(?:[^-{MARKER_DASHES}?.!:;()\[\]\n]+|(?<=\w)-(?=\w))*+\?"
 )
 """A question without a label, brackets, or another sentence before or after it."""
 _INTRODUCTION = lazy_regex(

@@ -12,7 +12,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
-from sphinx_techspec.words import COMMAS, has_content, has_words
+from sphinx_techspec.words import COMMAS, DASHES, has_content, has_words
 
 _BETWEEN_NAMES = lazy_regex(rf"[{COMMAS}&]|\band\b")
 _LISTED_NAMES = lazy_regex(r"\[[^\[\]]+\]")
@@ -30,7 +30,7 @@ _CHOSEN = lazy_regex(
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
 )
 _NOT_CHOSEN = lazy_regex(
-    r"[\s\u2010-\u2015-]*\Z|[^\w:]*(?:[\u2716-\u2718\u274c\u274e]"
+    rf"[\s{DASHES}-]*\Z|[^\w:]*(?:[\u2716-\u2718\u274c\u274e]"
     r"|(?:no|n|false|not\s\w+|rejected)\b|:x:)"
 )
 _ID = lazy_regex(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}")

@@ -40,6 +40,7 @@ _MAX_SECTIONS = 8
 _MAX_WORDS = 15
 """The maximum number of words of a value; a longer text is prose."""
 _REASON = lazy_regex(r"\s[-–—]{1,3}\s")
+"""The separator between a spec and the reason for the relation to it."""
 
 
 def read_field_sections(

@@ -18,6 +18,7 @@ from sphinx_techspec.reading.record_readers.option_sections import describes_opt
 from sphinx_techspec.reading.text.blocks import heading_text
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.records import Section
+from sphinx_techspec.words import DASHES
 
 _CLAUSE_END = r"(?:[.:;,!](?:\s|\Z)|\s*[(\[–—]|\s+-+\s|\s*\Z)"
 _LABEL = r"\(?(?P<{}>[^\W_]{{1,2}})(?:\)\s*|(?={}))"
@@ -44,7 +45,7 @@ _NUMBERED = lazy_regex(
 """The number of an option before its words: *1 — one lane*, *1 (one lane)*."""
 _BEFORE_WORDS = lazy_regex(
     rf"(?:{ALTERNATIVE.word}\s+)?(?P<label>(?-i:[A-Z])|\d{{1,2}})"
-    r"(?:[.:)]|\s+[-\u2010-\u2015]+)\s+(?=\S)",
+    rf"(?:[.:)]|\s+[-{DASHES}]+)\s+(?=\S)",
     re.IGNORECASE,
 )
 """The label of an option before its words: *Option 2 — one lane*, *B. One lane*."""

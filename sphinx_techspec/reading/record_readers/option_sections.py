@@ -15,11 +15,12 @@ from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.record_readers.labeled_lists import LabeledList
 from sphinx_techspec.reading.text.blocks import LISTS, heading_text, visible_children
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.words import DASHES
 
 _ALTERNATIVES = lazy_regex(r"\balternatives?\b")
 _OPTION = lazy_regex(
     rf"\W{{0,3}}(?:(?i:{ALTERNATIVE.word})\s#?(?:\d{{1,2}}|[A-Z])(?:\W*\Z|\s?[:.)]\s"
-    rf"|\s[\u2010-\u2015-]+\s)|(?P<label>(?i:{ALTERNATIVE.word})(?:\sconsidered)?:\s))"
+    rf"|\s[{DASHES}-]+\s)|(?P<label>(?i:{ALTERNATIVE.word})(?:\sconsidered)?:\s))"
 )
 """The label of an option, *Option 2:*, *Approach B*, or *Alternative:*."""
 _OPTIONS = lazy_regex(r"\b(?:alternatives?|approaches|options?)\b")

@@ -43,7 +43,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import unbracketed
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
-from sphinx_techspec.words import ARROW, has_words
+from sphinx_techspec.words import ARROW, DASHES, has_words
 
 _OUTCOME = lazy_regex(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done|no\slonger\sopen)\b(?P<answer>[^()\[\]]*)[)\]]",
@@ -79,7 +79,7 @@ _PLACEHOLDER = lazy_regex(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
     re.IGNORECASE,
 )
-_END = r"(?=\s*(?:\Z|[.,;:!()\u2010-\u2015-]))"
+_END = rf"(?=\s*(?:\Z|[.,;:!(){DASHES}-]))"
 _DEFERRED = lazy_regex(
     r"[\W_]*(?:"
     rf"(?:deferred|postponed|parked|punted|shelved|on\s(?:hold|ice))(?:\s\w+)?(?:{_END}"

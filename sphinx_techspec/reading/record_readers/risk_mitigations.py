@@ -25,7 +25,7 @@ from sphinx_techspec.reading.sentences.measures import (
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.reading.text.line_breaks import first_line_end
-from sphinx_techspec.words import ARROW, may_have_arrow
+from sphinx_techspec.words import ARROW, DASHES, may_have_arrow
 
 _COLON = lazy_regex(r":(?=\s)")
 _SEPARATOR = lazy_regex(rf"{_COLON.pattern}|{ARROW}")
@@ -49,7 +49,7 @@ _CODE = lazy_regex(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}[a-z]?")
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = lazy_regex(r"[.!?]\s")
 _AFTER_STRONG = lazy_regex(
-    rf"\s*(?::|\.(?=\s)|{ARROW}|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
+    rf"\s*(?::|\.(?=\s)|{ARROW}|[-{DASHES}]+(?=\s)|[\u2013\u2014])?\s*"
 )
 
 

@@ -37,15 +37,15 @@ from sphinx_techspec.reading.sentences.descriptions import (
 )
 from sphinx_techspec.reading.sentences.measures import is_measure, split_measures
 from sphinx_techspec.reading.text.inline import Inline, join
-from sphinx_techspec.words import has_words
+from sphinx_techspec.words import DASHES, has_words
 
 _LEVEL_END = lazy_regex(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
-_ASSESSMENT_END = lazy_regex(r"\n|\.\s+|\s[\u2010-\u2015-]+\s")
+_ASSESSMENT_END = lazy_regex(rf"\n|\.\s+|\s[{DASHES}-]+\s")
 _FOLLOWING = lazy_regex(
     r"the\sfollowing(?:\s(?:actions|measures|mitigations|solutions|steps))?\s?:\s+",
     re.IGNORECASE,
 )
-_HEADING_END = lazy_regex(r"\s[\u2010-\u2015-]+\s|:\s")
+_HEADING_END = lazy_regex(rf"\s[{DASHES}-]+\s|:\s")
 """The end of a level before a remark: *High risk - fix now*."""
 _TAG = lazy_regex(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline_nodes import MASK
-from sphinx_techspec.words import UNABBREVIATED, split_words
+from sphinx_techspec.words import DASHES, UNABBREVIATED, split_words
 
 _END = lazy_regex(rf"[.!?]{UNABBREVIATED}(?=\s|\Z)")
 _CONDITION = lazy_regex(
@@ -191,7 +191,7 @@ _ACCEPTANCE = lazy_regex(
     rf"|(?:this\sis\s)?an?\saccepted\s{_KNOWN}"
     r"|(?:(?:this\sis\s)?an\s)?acceptable(?:\s(?:cost|limitation|risk|trade-?off))?"
     rf"|we\s(?:can\s|will\s|\w+ly\s)?accept\s(?:that|these|this|it|{_KNOWN}))"
-    r"(?=\s*(?:[.,;:!()\u2010-\u2015-]|\Z)|\s(?:as|because|for|in|since|until)\b)",
+    rf"(?=\s*(?:[.,;:!(){DASHES}-]|\Z)|\s(?:as|because|for|in|since|until)\b)",
     re.IGNORECASE,
 )
 """A sentence that accepts a risk, *Accepted residual risk* or *We accept this*."""

@@ -14,7 +14,7 @@ from sphinx_techspec.reading.sentences.descriptions import (
     states_problem,
 )
 from sphinx_techspec.reading.sentences.first_words import first_words
-from sphinx_techspec.words import UNABBREVIATED, comparable, has_words
+from sphinx_techspec.words import DASHES, UNABBREVIATED, comparable, has_words
 
 _MAX_LENGTH = 300
 # Only some scripts have a space after a sentence.
@@ -216,7 +216,7 @@ _TROUBLE = lazy_regex(
     r"(?:caveat|challenge|concern|downside|drawback|issue|problem|risk|trade-?off)s?\Z",
     re.IGNORECASE,
 )
-_CLAUSE_END = lazy_regex(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
+_CLAUSE_END = lazy_regex(rf"\s*(?:\(|[,:]\s|[-{DASHES}]+\s|\u2014)")
 _FIRST_WORD = lazy_regex(r"[\W_]*([^\W_]+)")
 _PHRASES = (
     _NONE,

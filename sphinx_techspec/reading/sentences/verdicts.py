@@ -10,7 +10,7 @@ from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.enclosed import unbracketed
 from sphinx_techspec.reading.text.inline import Inline, match_end
-from sphinx_techspec.words import any_of, has_words
+from sphinx_techspec.words import DASHES, any_of, has_words
 
 _UNSPACED = r"[^\x00-\u2e7f]"
 """A character of a script that has no spaces after punctuation."""
@@ -36,8 +36,8 @@ _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
 _BECAUSE = r"(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?"
 _CELL = lazy_regex(r"\([^():]{1,40}:\s")
 """The start of a cell after the heading of its column, ``(Cost: …``."""
-_AFTER_TITLE = lazy_regex(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
-_SENTENCE_END = lazy_regex(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
+_AFTER_TITLE = lazy_regex(rf"\s*(?:[.:,]|[{DASHES}-]+\s|\Z)")
+_SENTENCE_END = lazy_regex(rf"[.!?:;]\s|\s[{DASHES}-]+\s")
 _AFTER_BOLD = lazy_regex(
     r"(?P<bracket>\s\([^()]{1,80}\))?"
     rf"(?:\s*:(?=\s|{_UNSPACED})|(?P<end>[.!?])(?=\s|{_UNSPACED})"
@@ -109,7 +109,7 @@ def _patterns(kind: RecordKind) -> _Patterns:
         ),
         lazy_regex(rf"\w\s\((?:{all_words})\b", re.IGNORECASE),
         lazy_regex(
-            r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*"
+            rf"(?:\soutright)?[\s.,:;{DASHES}-]*"
             rf"(?:{_BECAUSE}|(?:{conjunctions})(?:\s|(?<={_UNSPACED})))?\s*",
             re.IGNORECASE,
         ),

@@ -25,7 +25,7 @@ from sphinx_techspec.reading.text.template_placeholders import (
     OTHER_START,
     consists_of_placeholders,
 )
-from sphinx_techspec.words import on_one_line
+from sphinx_techspec.words import DASHES, on_one_line
 
 _TILDES = lazy_regex(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
 _STARS = lazy_regex(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
@@ -41,7 +41,7 @@ _ENDED = lazy_regex(
     r"\u2010-\u2015-][)\]\"'”’»*_]{0,3}\s*\Z"
 )
 """The end of a sentence, or punctuation that needs no other after it."""
-_CONTINUED = lazy_regex(r"\s*(?:[(\[,;\u2010-\u2015\u2192-]|(?:and|because|but|or)\s)")
+_CONTINUED = lazy_regex(rf"\s*(?:[(\[,;{DASHES}\u2192-]|(?:and|because|but|or)\s)")
 """The start of a text that continues the one before it."""
 _OUTCOME = lazy_regex(
     r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
