@@ -70,6 +70,7 @@ from sphinx_techspec.records import (
     DocumentRecords,
     HeaderForm,
     NotedProblem,
+    Relation,
     Section,
     Spec,
 )
@@ -270,14 +271,19 @@ def _read_spec(
     label: str,
 ) -> Spec:
     underlined = source.is_underlined
-    status = _status_lines(outline, lines, fields=fields, underlined=underlined)
-    header = [*declared, *lines, *status]
-    top = (section.title for section in sections if section.level == TOP_LEVEL)
-    titled = list(zip(top, outline.sections, strict=True))
-    header += read_field_sections(titled, header, fields=fields, underlined=underlined)
-    header += read_relation_lists(titled, fields=fields)
-    known = {line.key for line in header}.union(map(normalize_key, front_matter.values))
-    header += read_footer(outline.body, known, fields=fields)
+    header = [
+        *declared,
+        *lines,
+        *_status_lines(outline, lines, fields=fields, underlined=underlined),
+    ]
+    header += _lines_of_sections(
+        header,
+        front_matter.values,
+        outline=outline,
+        sections=sections,
+        fields=fields,
+        underlined=underlined,
+    )
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )
@@ -290,12 +296,7 @@ def _read_spec(
         stated=stated_id(lines),
         label=label,
     )
-    relations = tuple(values.relations(identity.id))
-    if all(relation.type != "superseded-by" for relation in relations):
-        status_text = values.text(fields.status_keys) or ""
-        if note := noted_successor(outline.header, status_text, fields):
-            values.add(note)
-            relations = tuple(values.relations(identity.id))
+    relations = _relations(values, identity.id, outline=outline, fields=fields)
     settings = front_matter.settings
     return Spec(
         source.docname,
@@ -321,6 +322,45 @@ def _read_spec(
         ignores=settings.ignores,
         status_note=status_note(entries),
     )
+
+
+def _relations(
+    values: HeaderValues, spec_id: str, *, outline: Outline, fields: HeaderFields
+) -> tuple[Relation, ...]:
+    """Return the relations of the spec; a successor in a note is added to *values*."""
+    relations = tuple(values.relations(spec_id))
+    if any(relation.type == "superseded-by" for relation in relations):
+        return relations
+    status_text = values.text(fields.status_keys) or ""
+    note = noted_successor(outline.header, status_text, fields)
+    if note is None:
+        return relations
+    values.add(note)
+    return tuple(values.relations(spec_id))
+
+
+def _lines_of_sections(
+    known: Sequence[HeaderLine],
+    front_matter: Mapping[str, object],
+    *,
+    outline: Outline,
+    sections: Sequence[Section],
+    fields: HeaderFields,
+    underlined: bool,
+) -> list[HeaderLine]:
+    """Return the header lines in sections of their own and in the footer.
+
+    :param known: the lines of the header, which take precedence.
+    """
+    top = (section.title for section in sections if section.level == TOP_LEVEL)
+    titled = list(zip(top, outline.sections, strict=True))
+    found = [
+        *read_field_sections(titled, known, fields=fields, underlined=underlined),
+        *read_relation_lists(titled, fields=fields),
+    ]
+    keys = {line.key for line in [*known, *found]}
+    keys.update(map(normalize_key, front_matter))
+    return [*found, *read_footer(outline.body, keys, fields=fields)]
 
 
 def _header_form(

@@ -73,7 +73,7 @@ class EntryParts(NamedTuple):
     """Whether the mitigation of a risk may be a description instead."""
 
 
-def split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
+def _split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
     """Return the parts of an entry, ``None`` for a row whose main cell has no text."""
     if entry.cells:
         return split_row(entry, rules, fallback=rules.kind.body_field)
@@ -187,7 +187,7 @@ def read_generic_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     Labeled values become its fields; the rest becomes the field of the body.
     """
     kind = rules.kind
-    parts = split_entry(entry, rules)
+    parts = _split_entry(entry, rules)
     parts = _with_id_column(parts, rules) if parts and entry.cells else parts
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None

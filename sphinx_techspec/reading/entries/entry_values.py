@@ -59,7 +59,7 @@ class FoundEntries:
             purpose, run = self._rules.kind.body_field, run[-1:]
             texts = [text for text in [join(texts)] if text]
         changed = [
-            with_merged(entry, purpose, text) if text else entry
+            _with_merged(entry, purpose, text) if text else entry
             for entry, text in zip(run, texts, strict=False)
         ]
         self.entries[len(self.entries) - len(run) :] = changed or run
@@ -96,7 +96,7 @@ def with_shared_value(
     entries: Sequence[Entry], field: str, value: Inline
 ) -> list[Entry]:
     """Return *entries* with the *value* of *field* that all of them have in common."""
-    return [with_merged(entry, field, value) for entry in entries]
+    return [_with_merged(entry, field, value) for entry in entries]
 
 
 def with_ticks(entries: Sequence[Entry], rules: EntryRules) -> Iterator[Entry]:
@@ -114,7 +114,7 @@ def with_ticks(entries: Sequence[Entry], rules: EntryRules) -> Iterator[Entry]:
         status = rules.kind.status_of_tick(is_tick=tick == "yes")
         if has_status and status and tick in ("yes", "no"):
             value = Inline([nodes.Text(status)], head.line)
-            entry = with_merged(entry, "status", value)
+            entry = _with_merged(entry, "status", value)
         yield entry._replace(head=head) if tick else entry
 
 
@@ -124,10 +124,10 @@ def with_value(
     """Return *entry* with the value in *blocks*, a subsection of its own."""
     if purpose != LEVELS:
         value = join(paragraphs(blocks))
-        return with_merged(entry, purpose, value) if value else entry
+        return _with_merged(entry, purpose, value) if value else entry
     for field, value in _levels(blocks, rules):
         if field:
-            entry = with_merged(entry, field, value)
+            entry = _with_merged(entry, field, value)
         else:
             node = nodes.paragraph("", "", *value.copy())
             node.line = value.line
@@ -167,7 +167,7 @@ def _items(blocks: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
     return last.children if is_list else blocks
 
 
-def with_merged(entry: Entry, field: str, value: Inline) -> Entry:
+def _with_merged(entry: Entry, field: str, value: Inline) -> Entry:
     """Return *entry* with *value* added to those of *field*."""
     joined = join([entry.values.get(field), value]) or value
     return entry._replace(values={**entry.values, field: joined})

@@ -97,7 +97,7 @@ def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     texts = [inline_of(block) for block in prose if isinstance(block, nodes.paragraph)]
     if len(blocks) < 2 or any(rules.opens_entry(text) for text in texts):
         return False
-    if is_list_of_entries(blocks, rules):
+    if _is_list_of_entries(blocks, rules):
         return False
     if others and all(isinstance(block, nodes.table) for block in others):
         return not announces_entries(blocks[0], rules)
@@ -111,7 +111,7 @@ def lists_details(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     return has_list and rules.kind.prefers_prose and is_prose(blocks, rules)
 
 
-def is_list_of_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+def _is_list_of_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     """Return whether *blocks* are an introduction above a single list of entries."""
     *above, last = blocks
     if not isinstance(last, LISTS) or not above or not announces_list(above[-1], rules):

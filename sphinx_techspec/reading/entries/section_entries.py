@@ -107,14 +107,11 @@ def read_entries(
         text = inline_of(below)
         yield Entry(text, [*facts], text.line or line, text.parent, form="prose")
         return
-    # "Resolved questions"
-    title = heading_of(section) if rules.kind.is_asked else None
-    group = inline_of(title) if title is not None else None
-    group = group if group and rules.is_done_heading(group) else None
     above = list(takewhile(lambda block: not isinstance(block, nodes.section), blocks))
     if len(above) < len(blocks) and lists_details(above, rules):
         yield from prose_entries(above, line, rules=rules)
         blocks = blocks[len(above) :]
+    group = _done_heading(section, rules)
     found = _entries_with_values(finder, blocks, following, group)
     found = [_answer(entry, rules) for entry in found]
     if found:
@@ -122,15 +119,30 @@ def read_entries(
             above_found, found = _read_prose_above(prose, found, line, rules)
             yield from above_found
         yield from (entry for entry in found if not is_empty_entry(entry, rules))
-    elif not (
-        isinstance(blocks[0], nodes.section)
+    elif _may_state_entries(blocks, finder, rules):
+        yield from prose_entries(blocks, line, rules=rules)
+
+
+def _done_heading(section: nodes.section, rules: EntryRules) -> Inline | None:
+    """Return the heading of *section* if its entries are done, *Resolved questions*."""
+    title = heading_of(section) if rules.kind.is_asked else None
+    group = inline_of(title) if title is not None else None
+    return group if group and rules.is_done_heading(group) else None
+
+
+def _may_state_entries(
+    blocks: Sequence[nodes.Node], finder: EntryFinder, rules: EntryRules
+) -> bool:
+    """Return whether *blocks*, without entries in any other form, may be prose."""
+    first = blocks[0]
+    return not (
+        isinstance(first, nodes.section)
         or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
         or any(is_wrapper(b) and b.next_node(spec_entry) for b in blocks)
         or any(isinstance(block, LISTS) and finder.is_index(block) for block in blocks)
-        or (rules.kind.is_asked and introduces_examples(blocks[0]))
-        or refers_to_other_text(blocks[0])
-    ):
-        yield from prose_entries(blocks, line, rules=rules)
+        or (rules.kind.is_asked and introduces_examples(first))
+        or refers_to_other_text(first)
+    )
 
 
 def _shows_only_pictures(blocks: Sequence[nodes.Node]) -> bool:

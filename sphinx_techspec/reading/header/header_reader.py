@@ -121,7 +121,7 @@ def read_whole_header(
     lines = read_header(header, fields, front_matter=front_matter)
     keys = {line.key for line in lines}.union(map(normalize_key, front_matter))
     if keys.isdisjoint(fields.marking_keys):
-        last = (section for section in sections[-1:] if names_metadata(section))
+        last = (section for section in sections[-1:] if _names_metadata(section))
         for section in (*sections[:_HEADER_SECTIONS], *last):
             own = names.records(heading_text(section))
             if own is not None and not own.is_outcome:
@@ -140,7 +140,7 @@ def read_header_section(
     ID, *D-007: Use two queues*, is that of a record. The lines keep their position on
     the page.
     """
-    is_metadata = names_metadata(section)
+    is_metadata = _names_metadata(section)
     if not is_metadata and _RECORD_HEADING.match(heading_text(section)):
         return []
     blocks = visible_children(section)
@@ -160,7 +160,7 @@ def read_header_section(
     return list(map(visible_line, lines)) if is_header else []
 
 
-def names_metadata(section: nodes.section) -> bool:
+def _names_metadata(section: nodes.section) -> bool:
     """Return whether *section* is called *Metadata* or *Document metadata*."""
     return normalize_key(heading_text(section)).endswith("metadata")
 

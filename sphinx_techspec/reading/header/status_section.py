@@ -93,11 +93,7 @@ def read_status_section(
         current = _succession(shown, fields) or current_status(
             valid or _successors(lines, shown, fields)
         )
-        is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
-        if current is None or (is_history and not current.date):
-            return []
-        is_ambiguous = normalize_heading(heading_text(section)) in _AMBIGUOUS_HEADINGS
-        if is_ambiguous and not current.date and not _is_short(current.text):
+        if current is None or not _is_status_of_spec(current, section):
             return []
         value = current.text
         lines.insert(0, HeaderLine("status", "Status", value, value.line))
@@ -110,6 +106,19 @@ def read_status_section(
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))
+
+
+def _is_status_of_spec(entry: StatusEntry, section: nodes.section) -> bool:
+    """Return whether *entry* is a status of the spec, and not a remark in *section*.
+
+    Under *Status history*, it has a date. Under *State*, it has a date or is short.
+    """
+    if entry.date:
+        return True
+    heading = normalize_heading(heading_text(section))
+    if heading in _HISTORY_HEADINGS:
+        return False
+    return heading not in _AMBIGUOUS_HEADINGS or _is_short(entry.text)
 
 
 def _is_short(value: Inline) -> bool:

@@ -34,11 +34,11 @@ def lists_in(
 
     In a register, options are details of its records.
     """
-    if evaluates_options(title):
-        return ()
     if not describes_options(title):
         return labeled_lists(node, names, title=title)
-    return () if is_register else labeled_options(node, names, title=title)
+    if is_register or evaluates_options(title):
+        return ()
+    return labeled_options(node, names, title=title)
 
 
 def record_sections(

@@ -194,7 +194,7 @@ def split_measures(
         if start is None:
             before = f"{before} {text.masked}"[-_MAX_LENGTH:]
             continue
-        if any(map(states_problem_in, texts[index + 1 :])):
+        if any(map(_states_problem_in, texts[index + 1 :])):
             break
         found = [text.cut(start), *texts[index + 1 :]]
         end = len(text.text[:start].rstrip().removesuffix(", so").rstrip(" ;"))
@@ -228,7 +228,7 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
     return None, text
 
 
-def states_problem_in(text: Inline) -> bool:
+def _states_problem_in(text: Inline) -> bool:
     """Return whether a sentence of *text* states an actual or possible problem."""
     return _states_problem(text.masked)
 

@@ -116,7 +116,7 @@ def _patterns(kind: RecordKind) -> _Patterns:
     )
 
 
-def stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
+def _stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
     """Return the first clause of *text* that states a status, if any.
 
     Clauses with different statuses are about several options.
@@ -141,7 +141,7 @@ def _verdict(match: re.Match[str], kind: RecordKind) -> Verdict:
 
 def stated_status(text: Inline, kind: RecordKind) -> str | None:
     """Return the status in a clause of *text*, the text of an option, if any."""
-    if verdict := stated_verdict(text, kind):
+    if verdict := _stated_verdict(text, kind):
         return verdict.status
     patterns = _patterns(kind)
     if patterns.any_word.search(text.masked) is None:
@@ -170,7 +170,7 @@ def split_verdict(
     text, status = _without_mark(text, kind)
     if status is None:
         text, status = _without_bracket(text, kind)
-    verdict = stated_verdict(text, kind) if status is None else None
+    verdict = _stated_verdict(text, kind) if status is None else None
     end = _title_end(text, verdict.start) if verdict else 0
     if verdict is None or end == 0:
         return text, None, status
@@ -194,7 +194,7 @@ def split_verdict_reason(
     if _CELL.match(text.masked):
         return text, None
     inner = unbracketed(text)
-    verdict = stated_verdict(inner, kind)
+    verdict = _stated_verdict(inner, kind)
     if verdict is None or verdict.status != status:
         return text, None
     before, reason = inner.cut(0, verdict.start), _reason_after(inner, verdict, kind)

@@ -164,7 +164,7 @@ class _PlaceholderFinder:
         for number, line in enumerate(lines, start=1):
             value = line.partition(":")[2].partition(" #")[0]
             for placeholder in self._in_text(value, in_head=True):
-                yield _leftover("placeholder", placeholder, number)
+                yield _leftover(placeholder, number)
 
     def in_document(
         self, doctree: nodes.document, outline: Outline
@@ -189,7 +189,7 @@ class _PlaceholderFinder:
                     is_tag = may_be_tag and self._is_own_tag(placeholder)
                     plain = "placeholder in rst" if self._underlined else ""
                     kind = "tag" if is_tag else plain
-                    yield _leftover("placeholder", placeholder, line, kind=kind)
+                    yield _leftover(placeholder, line, kind=kind)
 
     def _is_own_tag(self, placeholder: str) -> bool:
         """Return whether *placeholder* is read as HTML, and not of the template."""
@@ -242,11 +242,12 @@ def _unchanged_start(placeholder: str) -> str:
     return placeholder[: match.start()] if match else placeholder
 
 
-def _leftover(code: str, text: str, line: int, *, kind: str = "") -> NotedProblem:
-    """Return a finding.
+def _leftover(text: str, line: int, *, kind: str = "placeholder") -> NotedProblem:
+    """Return a finding about the placeholder *text*.
 
-    :param kind: the key of its message, by default *code*.
+    :param kind: the key of its message.
     """
-    message, hint = _MESSAGES[kind or code]
+    message, hint = _MESSAGES[kind]
     subject = shorten(text.replace(MASK, "…"))
-    return NotedProblem(code, Problem(message.format(subject), line, hint, subject))
+    problem = Problem(message.format(subject), line, hint, subject)
+    return NotedProblem("placeholder", problem)

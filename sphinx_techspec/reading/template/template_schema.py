@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TypeAlias
 
 from docutils import nodes
@@ -112,10 +112,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     quoted = boilerplate.intersection(
         words_of(block.text) for block in blocks_of(doctree) if is_quoted(block.node)
     )
-    texts: tuple[Collection[str], ...]
     texts = (placeholders, tags, bare_placeholders, boilerplate, quoted)
-    texts += tuple(part for each in lists for part in each)
-    content = repr([sorted(part) for part in texts])
     return Template(
         name=name,
         start_line=outline.title_line(underlined=underlined),
@@ -132,8 +129,14 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         dates_decisions=_has_match(sections, "decision log", _dates()),
         mitigates_risks=_has_match(sections, "risks and mitigations", _mitigations()),
         repeated=_repeated(sections),
-        digest=hashlib.sha256(content.encode()).hexdigest()[:16],
+        digest=_digest([*texts, *chain.from_iterable(lists)]),
     )
+
+
+def _digest(texts: Iterable[Collection[str]]) -> str:
+    """Return a digest of *texts*, sets whose order has no meaning."""
+    content = repr([sorted(part) for part in texts])
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _status_keys() -> Collection[str]:

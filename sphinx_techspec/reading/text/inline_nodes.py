@@ -164,7 +164,7 @@ class InlineText:
 
     def _collect_leaf(self, leaf: nodes.Node, start: int, *, is_masked: bool) -> int:
         """Collect an image or an HTML tag at *start*, and return its end."""
-        text = leaf_text(leaf)
+        text = _leaf_text(leaf)
         self.texts.append(text)
         is_shown = not is_masked and not _is_image(leaf)
         self.masked.append(text if is_shown else MASK * len(text))
@@ -242,7 +242,7 @@ def _bare_link_name(node: nodes.Node) -> str:
     if not is_link or not isinstance(node, nodes.Element):
         return ""
     leaves = (leaf for leaf in node.findall() if isinstance(leaf, _LEAVES))
-    if any(isinstance(leaf, nodes.image) or leaf_text(leaf) for leaf in leaves):
+    if any(isinstance(leaf, nodes.image) or _leaf_text(leaf) for leaf in leaves):
         return ""
     target = str(node.get("reftarget") or node.get("refuri") or "")
     path, _, label = target.partition("#")
@@ -305,7 +305,7 @@ def with_ascii_marks(text: str) -> str:
     return text.translate(_ASCII_MARKS)
 
 
-def leaf_text(node: nodes.Node) -> str:
+def _leaf_text(node: nodes.Node) -> str:
     """Return the visible text of a text, an image or an HTML tag."""
     if isinstance(node, nodes.Text):
         return without_markup(node)
@@ -366,7 +366,7 @@ def cut_nodes(
     has_tags = False
     for child in children:
         if isinstance(child, _LEAVES):
-            text = leaf_text(child)
+            text = _leaf_text(child)
             low, high = max(start - position, 0), min(end - position, len(text))
             is_inside = low < high if text else start <= position <= end
             position += len(text)
@@ -407,7 +407,7 @@ def _balanced(copies: list[nodes.Node]) -> list[nodes.Node]:
     opened: list[tuple[str, int]] = []
     dropped: set[int] = set()
     for index, node in enumerate(copies):
-        if not isinstance(node, nodes.raw) or leaf_text(node):
+        if not isinstance(node, nodes.raw) or _leaf_text(node):
             continue
         text = node.astext().strip()
         tag = _TAG.match(text)
