@@ -10,11 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import (
-    BUILT_IN_FIELDS,
-    HeaderFields,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.headings import is_optional, normalize_heading, status_start
 from sphinx_techspec.reading.header.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source

@@ -26,10 +26,7 @@ from sphinx_techspec.reading.header.header_lines import (
     contradicting_statuses,
     visible_line,
 )
-from sphinx_techspec.reading.header.header_reader import (
-    TITLE_KEYS,
-    read_whole_header,
-)
+from sphinx_techspec.reading.header.header_reader import TITLE_KEYS, read_whole_header
 from sphinx_techspec.reading.header.header_values import HeaderValues
 from sphinx_techspec.reading.header.spec_identity import (
     explicit_id,

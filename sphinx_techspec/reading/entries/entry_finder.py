@@ -11,12 +11,8 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
-from sphinx_techspec.reading.entries.entry_headings import (
-    without_section_number,
-)
-from sphinx_techspec.reading.entries.entry_markers import (
-    is_date,
-)
+from sphinx_techspec.reading.entries.entry_headings import without_section_number
+from sphinx_techspec.reading.entries.entry_markers import is_date
 from sphinx_techspec.reading.entries.entry_placement import Placement
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import id_of, with_ticks
@@ -28,10 +24,7 @@ from sphinx_techspec.reading.entries.heading_roles import (
     may_have_entries,
     sibling_headings,
 )
-from sphinx_techspec.reading.entries.heading_values import (
-    named_below,
-    with_subsections,
-)
+from sphinx_techspec.reading.entries.heading_values import named_below, with_subsections
 from sphinx_techspec.reading.entries.kind_rules import rules_of
 from sphinx_techspec.reading.entries.labeled_items import (
     values_of_labels,
@@ -39,16 +32,10 @@ from sphinx_techspec.reading.entries.labeled_items import (
 )
 from sphinx_techspec.reading.entries.labels import split_repeated
 from sphinx_techspec.reading.entries.list_entries import ListReader
-from sphinx_techspec.reading.entries.list_items import (
-    lists_documents,
-    lists_titles,
-)
+from sphinx_techspec.reading.entries.list_items import lists_documents, lists_titles
 from sphinx_techspec.reading.entries.listed_ids import has_ids_below, is_title_of_ids
 from sphinx_techspec.reading.entries.marked_values import consists_of_marks
-from sphinx_techspec.reading.entries.prose import (
-    follows_entry,
-    prose_entries,
-)
+from sphinx_techspec.reading.entries.prose import follows_entry, prose_entries
 from sphinx_techspec.reading.entries.table_columns import (
     has_record_column,
     is_rating,

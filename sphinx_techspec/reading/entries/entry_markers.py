@@ -7,10 +7,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.dates import (
-    date_only,
-    match_date,
-)
+from sphinx_techspec.dates import date_only, match_date
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_ids import (
     ends_at_separator,

@@ -6,18 +6,9 @@ import re
 
 from docutils import nodes
 
-from sphinx_techspec.dates import (
-    DateMatch,
-    date_only,
-    find_date,
-    match_date,
-    says_when,
-)
+from sphinx_techspec.dates import DateMatch, date_only, find_date, match_date, says_when
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.entry_ids import (
-    is_separate,
-    match_id,
-)
+from sphinx_techspec.reading.entries.entry_ids import is_separate, match_id
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
     IN_BRACKETS,

@@ -8,11 +8,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import (
-    BUILT_IN_FIELDS,
-    HeaderFields,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.reading.header.status_entries import latest
 from sphinx_techspec.reading.text.blocks import first_paragraph, inline_of
 from sphinx_techspec.reading.text.inline import Inline

@@ -29,10 +29,7 @@ from sphinx_techspec.reading.header.status_relations import (
     StatusRelation,
     status_relations,
 )
-from sphinx_techspec.reading.header.typed_values import (
-    declared_value,
-    typed_value,
-)
+from sphinx_techspec.reading.header.typed_values import declared_value, typed_value
 from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation

@@ -23,10 +23,7 @@ from sphinx_techspec.reading.entries.kind_rules import rules_for
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.short_values import person_names
-from sphinx_techspec.reading.record_readers.decision_body import (
-    names_reason,
-    read_body,
-)
+from sphinx_techspec.reading.record_readers.decision_body import names_reason, read_body
 from sphinx_techspec.reading.record_readers.decisions import read_decision
 from sphinx_techspec.reading.text.blocks import (
     is_illustration,

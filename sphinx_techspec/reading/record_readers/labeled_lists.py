@@ -14,10 +14,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.built_in_kinds import (
-    RISK,
-    RISKS_IF_MITIGATED,
-)
+from sphinx_techspec.built_in_kinds import RISK, RISKS_IF_MITIGATED
 from sphinx_techspec.headings import normalize_heading, parts_of, singular
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.entries.entry_rules import EntryRules

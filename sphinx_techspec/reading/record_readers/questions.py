@@ -35,10 +35,7 @@ from sphinx_techspec.reading.entries.question_text import (
     question_end,
 )
 from sphinx_techspec.reading.entries.short_values import is_chosen
-from sphinx_techspec.reading.entries.status_values import (
-    status_word,
-    text_after_status,
-)
+from sphinx_techspec.reading.entries.status_values import status_word, text_after_status
 from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import unbracketed

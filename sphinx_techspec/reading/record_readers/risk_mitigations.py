@@ -172,6 +172,25 @@ def split_risk(
     masked = without_enclosed(text.masked)
     if end := first_line_end(text):
         masked = masked[:end]
+    if separators := _separators(text, masked, is_described=is_described):
+        match = min(separators, key=re.Match.start)
+        risk, after = text.cut(0, match.start()), text.cut(match.end())
+        is_code = is_described and _CODE.fullmatch(risk.text.strip()) is not None
+        if risk.text and after.text and not is_code:
+            return risk, after, match[0]
+    if end:
+        return text.cut(0, end), text.cut(end), "\n"
+    return _without_colon(text), None, ""
+
+
+def _separators(
+    text: Inline, masked: str, *, is_described: bool
+) -> list[re.Match[str]]:
+    """Return the possible separators between a risk and the text after it.
+
+    :param masked: the part of *text* to search, without enclosed text.
+    :param is_described: see :func:`split_risk`.
+    """
     sentence_end = _SENTENCE_END.search(masked)
     limit = sentence_end.start() if sentence_end else len(masked)
     # Several arrows are a chain, "v1 → v2 → v3".
@@ -185,15 +204,7 @@ def split_risk(
         separators.extend(_WIDE_COLON.finditer(masked, wide, limit))
     if len(found) != 1:
         separators = [match for match in separators if match[0] == ":"]
-    if separators:
-        match = min(separators, key=re.Match.start)
-        risk, after = text.cut(0, match.start()), text.cut(match.end())
-        is_code = is_described and _CODE.fullmatch(risk.text.strip()) is not None
-        if risk.text and after.text and not is_code:
-            return risk, after, match[0]
-    if end:
-        return text.cut(0, end), text.cut(end), "\n"
-    return _without_colon(text), None, ""
+    return separators
 
 
 def _split_strong(

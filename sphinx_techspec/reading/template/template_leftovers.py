@@ -31,12 +31,7 @@ from sphinx_techspec.reading.text.template_placeholders import (
     is_html_tag,
     placeholders_in,
 )
-from sphinx_techspec.records import (
-    IncludedLine,
-    NotedProblem,
-    Problem,
-    included_file,
-)
+from sphinx_techspec.records import IncludedLine, NotedProblem, Problem, included_file
 from sphinx_techspec.template import Template
 
 _FENCE = lazy_regex(r"^[^\S\n]*(?:```|~~~).*", re.MULTILINE)
