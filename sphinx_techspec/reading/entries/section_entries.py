@@ -111,7 +111,7 @@ def read_entries(
     if len(above) < len(blocks) and lists_details(above, rules):
         yield from prose_entries(above, line, rules=rules)
         blocks = blocks[len(above) :]
-    group = _done_heading(section, rules)
+    group = _done_heading(section, rules) if rules.kind.is_asked else None
     found = _entries_with_values(finder, blocks, following, group)
     found = [_answer(entry, rules) for entry in found]
     if found:
@@ -125,7 +125,7 @@ def read_entries(
 
 def _done_heading(section: nodes.section, rules: EntryRules) -> Inline | None:
     """Return the heading of *section* if its entries are done, *Resolved questions*."""
-    title = heading_of(section) if rules.kind.is_asked else None
+    title = heading_of(section)
     group = inline_of(title) if title is not None else None
     return group if group and rules.is_done_heading(group) else None
 

@@ -71,13 +71,11 @@ def record_sections(
         record_level = level if records else inf
         if level <= option_level:
             option_level = level if describes_options(title) else inf
-        elif (
+        elif records is None or (
             # "Drawbacks" right below "Alternatives" may be those of the proposal.
             level > option_level + 1
-            and records is not None
             and records.kind == RISK.name
             and is_option_detail(title)
         ):
             continue
-        if records or option_level in (inf, level):
-            yield section, node, records, named is None
+        yield section, node, records, named is None
