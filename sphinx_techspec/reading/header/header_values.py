@@ -267,7 +267,5 @@ def _names_version_of(spec_id: str, text: str) -> bool:
 def _without_withdrawn(value: Inline) -> Inline:
     """Return the targets in *value* that are not struck out."""
     rest = value.without_struck()
-    if rest is value:
-        return value
     joint = _JOINT.match(rest.text)
     return rest.cut(joint.end()) if joint else rest
