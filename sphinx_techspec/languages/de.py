@@ -225,7 +225,7 @@ WORDS = {
     "alternative statuses": {
         "considered": "betrachtet, geprüft, erwogen, möglich, offen",
         "chosen": "gewählt, ausgewählt, angenommen, bevorzugt, empfohlen",
-        "rejected": "abgelehnt, verworfen, ausgeschlossen",
+        "rejected": "abgelehnt, verworfen, ausgeschlossen, abgelehnte, verworfene",
     },
     "alternative fields": {
         "reason": "Grund, Gründe, Begründung, Warum",

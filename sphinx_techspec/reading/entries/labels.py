@@ -71,7 +71,7 @@ class Labels:
         written = {name for many in names.values() for name in many}
         self.pattern = lazy_regex(
             r"(?<![\w-])(?P<label>" + any_of(written) + rf"){_QUALIFIER}"
-            r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
+            r"(?P<end>(?P<number>\s\d{1,2})?\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
             r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,
         )
@@ -219,7 +219,7 @@ def _split_at(text: Inline, starts: Sequence[int]) -> list[Inline]:
 def _main_label(text: Inline, start: int, labels: Labels) -> str:
     """Return the label at *start* if it is one of the main text, else ``""``."""
     match = labels.pattern.match(text.masked, start)
-    if match is None or ":" not in match["end"]:
+    if match is None or ":" not in match["end"] or match["number"]:
         return ""
     label: str = match["label"]
     is_main = labels.field_of.get(" ".join(comparable(label).split())) == "main"
@@ -319,6 +319,8 @@ def _find_labels(
     found: dict[str, tuple[int, int]] = {}
     for match in labels.pattern.finditer(masked):
         field = labels.field_of[" ".join(comparable(match["label"]).split())]
+        if match["number"] and field == "main":
+            continue  # "Option 1: …" is a title
         end = _label_end(
             text, match, labels, is_date=field in labels.dates, is_listed=bool(found)
         )

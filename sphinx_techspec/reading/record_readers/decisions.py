@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.dates import date_only, find_date
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
@@ -33,6 +34,7 @@ from sphinx_techspec.reading.entries.short_values import (
     person_names,
     text_after_names,
 )
+from sphinx_techspec.reading.entries.status_values import status_word
 from sphinx_techspec.reading.record_readers.decision_body import (
     announces_reason,
     gives_reason,
@@ -91,7 +93,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     related = find_related(text, parts, tail=tail, syntax=rules.markers)
     status = status or ("superseded" if related.successors else None)
     because: Inline | None = None
-    date, invalid_date, deciders = _date_and_deciders(entry, parts)
+    date, invalid_date, deciders = _date_and_deciders(entry, parts, rules.kind)
     if status is None and not rules.is_outcome:
         stated = split_stated_status(text, rules.kind)
         text, because = stated.text, stated.reason
@@ -339,7 +341,7 @@ def _is_bold_sentence(text: Inline) -> bool:
 
 
 def _date_and_deciders(
-    entry: Entry, parts: EntryParts
+    entry: Entry, parts: EntryParts, kind: RecordKind
 ) -> tuple[str | None, str | None, Inline | None]:
     """Return the date of a decision, its text if it is invalid, and the deciders."""
     date, invalid_date = parts.markers.date, parts.markers.invalid_date
@@ -354,6 +356,11 @@ def _date_and_deciders(
     elif cell is None and (entry.group or entry.form == "heading"):
         group = entry.group or _heading_above(entry)
         cell = group if group and starts_with_date(group) else None
+    stated = parts.fields.get("status")
+    if cell is None and stated is not None and find_date(stated.text):
+        # A superseded decision has the date of its end.
+        is_own = status_word(stated, kind) not in (None, "", "superseded")
+        cell = stated if is_own else None
     if date is None and invalid_date is None and cell and not cell.is_unfilled:
         found = find_date(cell.text)
         date = found.iso if found else None
