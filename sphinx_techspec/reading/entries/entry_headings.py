@@ -280,7 +280,7 @@ def without_section_number(head: Inline, section: nodes.section) -> Inline:
 
 def _starts_with(labels: Sequence[str], text: Inline) -> bool:
     """Return whether *text* starts with one of *labels*: *Pros: …*, *Good, because*."""
-    match = _DETAIL_LABEL.match(text.text)
+    match = _DETAIL_LABEL.match(text.masked)
     return match is not None and normalize_heading(match["label"]) in labels
 
 

@@ -250,7 +250,7 @@ class Placement:
         if first is None:
             return False
         details = self._rules.kind.detail_headings
-        label = first.text.partition(":")[0] if details else ""
+        label = first.masked.partition(":")[0] if details else ""
         return self._rules.is_detail(first) or (
             len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
         )
