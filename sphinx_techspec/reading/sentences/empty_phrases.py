@@ -391,6 +391,11 @@ def is_empty_value(text: str, nouns: frozenset[str] = frozenset()) -> bool:
     return not has_words(text[_after_fillers(text, match.end()) :])
 
 
+def is_pending(text: str) -> bool:
+    """Return whether *text* starts with a phrase such as *TBD*."""
+    return _PENDING.match(text) is not None
+
+
 def _is_translated(text: str) -> bool:
     """Return whether *text* states in another language that there are no entries."""
     return len(text) <= _MAX_VALUE_LENGTH and _compact(text) in _translated_phrases()

@@ -33,6 +33,7 @@ from sphinx_techspec.reading.outline import (
     walk_sections,
 )
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value, is_pending
 from sphinx_techspec.reading.sentences.section_notes import (
     is_filled_later,
     requirement_in,
@@ -392,7 +393,10 @@ def _is_boilerplate(block: TextBlock, source: str) -> bool:
         return False
     if block.kind == "text" and _has_placeholder(block.prose, source):
         return False
-    return not is_label(block.text)
+    # "Trademarks: N/A" is an answer for most specs.
+    value = block.text.rpartition(":")[2].strip()
+    is_answer = is_empty_value(value) and not is_pending(value)
+    return not (is_label(block.text) or is_answer)
 
 
 def _has_placeholder(text: str, source: str) -> bool:
