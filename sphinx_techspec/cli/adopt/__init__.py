@@ -31,8 +31,9 @@ def run(arguments: Namespace) -> int:
     analysis = analyze(folder, root, conf_dir=conf_dir)
     if not analysis.specs:
         raise CommandError(
-            f"no document in {name} looks like a spec; add a status such as "
-            "'- **Status:** Draft' below the titles, or name another folder"
+            f"no document in {name} looks like a spec; name another folder, add a "
+            "status such as '- **Status:** Draft' below the titles, or set "
+            "techspec_documents in conf.py"
             if analysis.others
             else f"{name} contains no Markdown or reStructuredText documents"
         )

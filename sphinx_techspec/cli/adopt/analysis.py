@@ -76,9 +76,7 @@ class Analysis(NamedTuple):
     @property
     def frequent_codes(self) -> list[str]:
         """The codes of findings that many specs have."""
-        # The proposed aliases of fields give the specs these values.
-        fixed = {f"missing-{field}" for field in self.aliases}
-        pairs = {(f.code, f.docname) for f in self.findings if f.code not in fixed}
+        pairs = {(f.code, f.docname) for f in self.findings}
         counts = Counter(code for code, _ in pairs)
         return sorted(
             code
@@ -158,6 +156,13 @@ def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
     names, findings = _names_and_findings(
         specs, templates, statuses=statuses, words=words
     )
+    # The proposed aliases of fields give the specs these values.
+    fixed = {
+        (f"missing-{field}", spec.spec.docname)
+        for field in aliases
+        for spec in specs
+        if _field_text(spec, field, aliases) is not None
+    }
     label = label_setting(specs, patterns.documents, below=below, mentions=mentions)
     return Analysis(
         specs=specs,
@@ -177,7 +182,7 @@ def analyze(folder: Path, root: Path, *, conf_dir: Path) -> Analysis:
         section_names=names,
         aliases=aliases,
         languages=languages,
-        findings=findings,
+        findings=[f for f in findings if (f.code, f.docname) not in fixed],
     )
 
 

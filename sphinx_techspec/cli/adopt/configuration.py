@@ -140,7 +140,7 @@ def _template(name: str | None) -> Iterator[str]:
 
 
 def _statuses(usage: StatusUsage) -> Iterator[str]:
-    if not usage.new:
+    if usage.is_complete:
         return
     unknown = usage.guessed
     yield "techspec_statuses = {"

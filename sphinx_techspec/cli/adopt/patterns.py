@@ -187,13 +187,22 @@ def _candidates(
 def _generalizations(path: PurePosixPath) -> Iterator[tuple[str, float]]:
     """Yield the patterns that *path* is an example of, each with its cost."""
     *folders, name = path.parts
-    numbered = bool(folders) and numbering_of(folders[-1]) is not None
+    numbered = bool(folders) and _is_of_one_spec(folders[-1], path.stem)
     names = list(_names(name, in_numbered_folder=numbered))
     for folder_pattern, folder_cost in _folders(folders, is_numbered=numbered):
         for name_pattern, name_cost in names:
             is_below = name_pattern == "*" and folder_pattern[-1:] == ["**"]
             pattern = "/".join([*folder_pattern, *([] if is_below else [name_pattern])])
             yield pattern, 1 + folder_cost + name_cost
+
+
+def _is_of_one_spec(folder: str, stem: str) -> bool:
+    """Return whether the folder of a spec has its number, ``007-retry/spec.md``.
+
+    A file with another number is one of several, ``04-decisions/007-retry.md``.
+    """
+    outer, own = numbering_of(folder), numbering_of(stem)
+    return outer is not None and (own is None or int(own.number) == int(outer.number))
 
 
 def _names(name: str, *, in_numbered_folder: bool) -> Iterator[tuple[str, float]]:

@@ -50,6 +50,8 @@ _REPORT_NAME = lazy_regex(
     r"|version|week|v|q)[-_ .]?\d.*"
 )
 """The name of a release note, report or chapter: a version, a date, ``week-13``."""
+_DATED_NAME = lazy_regex(r"(?!v?\d)[^\W_][\w-]*[-_](?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d")
+"""A name with a date at its end."""
 _PAGE_NAME = lazy_regex(
     r"changelog|changes|history|contributing|code[-_]of[-_]conduct|security"
     r"|licen[sc]e|glossary|faq|todo|roadmap|status|toc|contents|release[-_]?notes?"
@@ -193,7 +195,12 @@ class _Recognizer:
     def _is_other(self, document: Document) -> bool:
         """Whether a document without a number is named like other documents."""
         name = document.path.stem.casefold()
-        return bool(_REPORT_NAME.fullmatch(name) or _PAGE_NAME.fullmatch(name))
+        if _PAGE_NAME.fullmatch(name):
+            return True
+        # A proposal may have a date, "retry-2026-01-31".
+        is_dated = _DATED_NAME.fullmatch(name) is not None
+        is_proposal = is_dated and self._series(document.path.parent).is_named
+        return bool(_REPORT_NAME.fullmatch(name)) and not is_proposal
 
     def _evidence(self, document: Document) -> int:
         """Return the evidence that a document is a spec, from 0 to 2.
@@ -377,7 +384,13 @@ class _Recognizer:
         ]
         share = len(known) / len(documents)
         if series.name:
-            profile = _profile([*known, *numbered])
+            is_alike = not (known or numbered) and series.is_named
+            is_alike = is_alike and self._are_similar(documents)
+            profile = (
+                _profile(documents, least=_MAJORITY * len(documents))
+                if is_alike
+                else _profile([*known, *numbered])
+            )
             has_template = series.folder in self._templates
             are_all = share >= _PROFILE_SHARE and has_template and not numbered
             for document in documents:
@@ -385,7 +398,7 @@ class _Recognizer:
                 if _LIST_NAME.fullmatch(document.path.stem.casefold()):
                     is_known = document in strong and self._is_complete(document)
                 if is_known or (
-                    share + bool(numbered) >= _MIN_EVIDENCE
+                    (is_alike or share + bool(numbered) >= _MIN_EVIDENCE)
                     and _is_like(document, profile)
                 ):
                     yield document

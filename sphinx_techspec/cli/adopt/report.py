@@ -20,7 +20,6 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.terminal import wrap_indented
 from sphinx_techspec.identifiers import letters_of, sort_key
 from sphinx_techspec.messages import count, printable
-from sphinx_techspec.status_words import slugify
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -225,7 +224,7 @@ def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
     ]:
         advice = "fix them, or add them to techspec_statuses"
         yield f"unknown statuses, used once or twice: {_examples(other)}; {advice}"
-    if asked := [label for label in statuses.new if slugify(label) in statuses.guessed]:
+    if asked := [*statuses.guessed.values()]:
         yield f"choose the kind of these statuses: {_examples(asked)}"
     repeated = analysis.repeated_ids
     if repeated and not analysis.has_labels:

@@ -59,20 +59,32 @@ class StatusUsage(NamedTuple):
     """The uses of other words."""
     rare: Mapping[str, str | None]
     """The rare words, each with the similar word of the vocabulary if any."""
+    unclear: frozenset[str]
+    """The names of used words that a template lists, and that are not open."""
     vocabulary: tuple[Status, ...]
     """The words of all templates that are worth listing, and the new ones."""
     languages: LanguageWords
     """The words of the languages of the documents."""
 
     @property
-    def guessed(self) -> set[str]:
-        """The names of the new words whose kind is not known."""
-        return {slugify(label) for label in self.new if _kind_of(label) is None}
+    def guessed(self) -> dict[str, str]:
+        """The words to configure whose kind is not known, with their labels."""
+        own = self.unclear.union(map(slugify, self.new))
+        return {
+            word.name: word.label
+            for word in self.vocabulary
+            if word.name in own and _kind_of(word.label) is None
+        }
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the templates list all words, and their kinds are built in."""
+        return not (self.new or self.unclear)
 
     @property
     def configured(self) -> Vocabulary | None:
-        """The vocabulary to configure, ``None`` if no word is new."""
-        if not self.new:
+        """The vocabulary to configure, ``None`` if the templates are enough."""
+        if self.is_complete:
             return None
         return Vocabulary.of_config(
             {w.name: {"label": w.label, "kind": w.kind} for w in self.vocabulary},
@@ -129,8 +141,16 @@ def count_statuses(
             rare[label] = words[close].label if close else None
         else:
             new[label] = count
+    # A word that no built-in table has is open.
+    unclear = frozenset(
+        name
+        for name in declared
+        if words[name].label in listed
+        and known_kind(words[name].label) is None
+        and _kind_of(words[name].label) != "open"
+    )
     to_list = _words_to_list(words, declared, listed=listed, new=new)
-    return StatusUsage(listed, new, rare, to_list, languages)
+    return StatusUsage(listed, new, rare, unclear, to_list, languages)
 
 
 def _words_to_list(
@@ -153,6 +173,7 @@ def _words_to_list(
         for word in words.values()
         if word.name in _CORE and word not in kept and word.kind not in kinds
     ]
+    kept = [word._replace(kind=_kind_of(word.label) or word.kind) for word in kept]
     return (*kept, *(Status(slugify(label), label, guess_kind(label)) for label in new))
 
 
