@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -134,14 +134,22 @@ class Vocabulary:
     def of_template(
         cls, words: Iterable[str], *, languages: LanguageWords = ENGLISH_ONLY
     ) -> Vocabulary:
-        """Return the vocabulary of a template that lists *words*."""
-        return cls.of_config({word: {} for word in words}, languages=languages)
+        """Return the vocabulary of a template that lists *words*.
+
+        Their translations are valid in a project in another language.
+        """
+        names = {word: slugify(word) for word in words}
+        translated = _translations(names.values(), languages)
+        return cls.of_config(
+            {word: {} for word in names}, further=translated, languages=languages
+        )
 
     @classmethod
     def of_config(
         cls,
         statuses: Mapping[str, Mapping[str, Any]],
         *,
+        further: Iterable[_Word] = (),
         languages: LanguageWords = ENGLISH_ONLY,
     ) -> Vocabulary:
         """Return the vocabulary that a valid ``techspec_statuses`` declares.
@@ -149,6 +157,7 @@ class Vocabulary:
         The kind of a word without one comes from the built-in tables; other words are
         open. The built-in retired words belong to every vocabulary.
 
+        :param further: other words that are known.
         :param languages: the words of the project's languages.
         """
         words = (
@@ -161,7 +170,7 @@ class Vocabulary:
             for name, keys in statuses.items()
         )
         retired = _built_in_words("retired", languages=languages)
-        return cls(words, retired, languages=languages)
+        return cls(words, (*retired, *further), languages=languages)
 
     def hint_for(self, word: str) -> str:
         """Return a hint that suggests a status in place of *word*.
@@ -291,10 +300,17 @@ def _built_in_words(*kinds: str, languages: LanguageWords) -> Iterator[_Word]:
     for kind in kinds:
         for word in DEFAULT_STATUS_WORDS[kind]:
             yield word, _label(word), kind, OTHER_SPELLINGS.get(word, ())
-    for kind in kinds:
-        for english in DEFAULT_STATUS_WORDS[kind]:
-            for word, *spellings in languages.spellings("statuses", english):
-                yield word, word, kind, (*spellings, *_phrases(word, languages))
+    names = [slugify(word) for kind in kinds for word in DEFAULT_STATUS_WORDS[kind]]
+    yield from _translations(names, languages)
+
+
+def _translations(names: Collection[str], languages: LanguageWords) -> Iterator[_Word]:
+    """Yield the words of *languages* for the built-in statuses with *names*."""
+    for kind, listed in DEFAULT_STATUS_WORDS.items():
+        for english in listed if languages else ():
+            if slugify(english) in names:
+                for word, *spellings in languages.spellings("statuses", english):
+                    yield word, word, kind, (*spellings, *_phrases(word, languages))
 
 
 def _phrases(word: str, languages: LanguageWords) -> tuple[str, ...]:

@@ -170,7 +170,6 @@ def test_template_in_another_folder(proposals: Project, run: Run) -> None:
     """The template that most specs follow is set, wherever it is in the project."""
     done = run("adopt", "source")
     assert done.settings["techspec_template"] == "guidelines/neat_template.md"
-    assert "techspec_statuses" not in done.settings
     assert "guidelines/neat_template.md, for 5 specs; 75% of its required" in done.out
     found = run("adopt", "source/proposals", "-c", "source").settings
     assert found["techspec_template"] == "guidelines/neat_template.md"
@@ -200,6 +199,11 @@ def test_template_by_its_title(proposals: Project, run: Run) -> None:
     found = run("adopt", "source").settings
     assert found["techspec_template"] == "proposals/forms/a.md"
     assert found["techspec_documents"] == ["proposals/*"]
+    title = form.replace("RFC {number}: {title}", "RFC-XXXX: Titel")
+    proposals.remove("proposals/forms/a.md")
+    proposals.write({"proposals/0000-vorlage.md": title})
+    found = run("adopt", "source").settings
+    assert found["techspec_template"] == "proposals/0000-vorlage.md"
 
 
 def test_template_that_few_specs_follow(proposals: Project, run: Run) -> None:
@@ -215,10 +219,50 @@ def test_words_beyond_the_template(proposals: Project, run: Run) -> None:
     )
     assert run("adopt", "source").settings["techspec_statuses"] == {
         "provisional": {"kind": "open"},
-        "implementable": {"kind": "open"},
+        "implementable": {"kind": "active"},
         "replaced": {"kind": "retired"},
         "trial": {"kind": "open"},
     }
+
+
+def test_words_of_the_template_without_a_kind(proposals: Project, run: Run) -> None:
+    """A used word that only the template has gets a kind; unused ones need none."""
+    assert "techspec_statuses" in run("adopt", "source").settings
+    proposals.write(
+        {f"proposals/thing-{n}.md": proposal(n, "provisional") for n in range(1, 6)}
+    )
+    assert "techspec_statuses" not in run("adopt", "source").settings
+    template = OWN_TEMPLATE.replace("implementable", "baking|implementable")
+    proposals.write({"guidelines/neat_template.md": template})
+    proposals.write(
+        {f"proposals/thing-{n}.md": proposal(n, "baking") for n in range(1, 6)}
+    )
+    done = run("adopt", "source")
+    assert "choose the kind of these statuses: Baking" in done.out
+    assert done.settings["techspec_statuses"]["baking"] == {"kind": "open"}
+
+
+def test_title_that_pages_do_not_show(proposals: Project, run: Run) -> None:
+    """A title is reported if MyST does not read its key."""
+    for number in range(1, 6):
+        text = proposal(number).replace(f"# Thing {number}\n", "")
+        text = text.replace("title:", "Title:")
+        proposals.write({f"proposals/thing-{number}.md": text})
+    assert "rename the key to 'title'" in run("adopt", "source").out
+    proposals.write({f"proposals/thing-{n}.md": proposal(n) for n in range(1, 6)})
+    assert "rename the key" not in run("adopt", "source").out
+
+
+def test_findings_that_an_alias_fixes(folder: Project, run: Run) -> None:
+    """A status with another key is not reported as missing."""
+    text = "# {n}. Thing\n\n- **Statut:** {word}\n- **Date:** 2026-01-31\n"
+    words = ["Accepted", "Accepted", "Draft", ""]
+    files = {
+        f"adr/{n:04}-thing.md": text.format(n=n, word=word)
+        for n, word in enumerate(words, 1)
+    }
+    folder.write(files)
+    assert "missing-status 1" in run("adopt", "source").out
 
 
 def test_built_in_words_of_used_kinds(proposals: Project, run: Run) -> None:

@@ -295,6 +295,26 @@ LAYOUTS: dict[str, Layout] = {
         {f"rfcs/10-payments/{n:03}-thing/README.md": "draft" for n in (1, 2, 3)},
         ["rfcs/10-payments/[0-9]*/README.md"],
     ),
+    "numbered chapter": Layout(
+        {f"docs/04-choices/{n:04}-queue.md": nygard(n) for n in range(1, 4)}
+        | {"docs/03-details/0001-flow.md": GUIDE},
+        {f"docs/04-choices/{n:04}-queue.md": "accepted" for n in range(1, 4)},
+        ["docs/04-choices/*"],
+    ),
+    "dated proposals without a status": Layout(
+        {
+            f"docs/proposals/{name}.md": listed(name, "", "Summary", "Risks", "Design")
+            .replace("- **Status:** \n", "")
+            .replace("- **Date:** 2026-01-31\n", "")
+            for name in ("retry-2026-01-31", "cache-2026-02-03", "lanes-2026-03-01")
+        }
+        | {"docs/proposals/meeting-2026-02-03.md": GUIDE},
+        {
+            f"docs/proposals/{name}.md": None
+            for name in ("retry-2026-01-31", "cache-2026-02-03", "lanes-2026-03-01")
+        },
+        ["docs/proposals/*"],
+    ),
 }
 
 

@@ -124,7 +124,9 @@ def numbering_of(name: str) -> Numbering | None:
     """Return the numbering of a name, ``None`` without a number or with a date."""
     name = name.casefold()
     match = _NUMBER.match(name)
-    if match is None or (not match["prefix"] and _DATED.match(name)):
+    if match is None or _DATED_NAME.fullmatch(name):
+        return None
+    if not match["prefix"] and _DATED.match(name):
         return None
     return Numbering(match["prefix"], match["number"])
 

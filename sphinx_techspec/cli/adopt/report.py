@@ -216,6 +216,14 @@ def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
         verb = "has" if len(missing) == 1 else "have"
         number = count(len(missing), "spec")
         yield f"{number} {verb} no status: {_examples(missing)}"
+    hidden = [spec for spec in analysis.specs if spec.hidden_title]
+    if hidden:
+        number = count(len(hidden), "spec")
+        yield (
+            f"pages do not show the title of {number} with the key "
+            f"'{hidden[0].hidden_title}' in the front matter; rename the key to "
+            f"'title': {_examples([str(spec.path) for spec in hidden])}"
+        )
     for label, similar in statuses.rare.items():
         if similar:
             yield f"possible misspelling: {label!r}; did you mean {similar!r}?"

@@ -41,6 +41,8 @@ _UNFILLED_TITLE = lazy_regex(
     r"|[NX]{2,4}(?!\w)|0{3,4}(?!\w)|#{2,4})[\s:.–—-]{0,4}){1,6}"
 )
 """A title that consists of placeholders, apart from the type of the document."""
+_UNFILLED_NUMBER = lazy_regex(r"[A-Z]{2,8}[-\s#]{1,3}(?:[NX]{2,5}|#{2,5})(?!\w)")
+"""A placeholder for the number in a title, *ADR-XXXX: Title of the decision*."""
 _FILE_NUMBER = lazy_regex(r"(?:[A-Za-z]{1,12}-?)?(\d{1,9})")
 _ANCHOR_LINK = lazy_regex(r"\]\([^()\s]{0,200}#[^()\s]{1,100}\)")
 
@@ -71,6 +73,8 @@ class Document(NamedTuple):
     links_to_headings: bool = False
     titles: frozenset[str] = frozenset()
     """The locations of its title: ``heading``, ``front matter``, both, or none."""
+    hidden_title: str | None = None
+    """The key of a title that no page shows, ``Title``, if that is the only title."""
     is_decision_log: bool = False
     """Whether its title says that it has decisions, *Decision log*."""
 
@@ -125,11 +129,16 @@ def survey(folder: Path) -> Survey:
 def _has_unfilled_title(document: Document) -> bool:
     """Return whether the title has only placeholders, *RFC {number}: {title}*.
 
-    A numbered file with such a title is a spec without a title, not a template.
+    A numbered file with such a title is a spec without a title, not a template. The
+    file 0000 is a template if its title lacks only the number.
     """
     number = _FILE_NUMBER.match(document.path.stem)
-    is_numbered = number is not None and int(number[1]) > 0
-    return not is_numbered and bool(_UNFILLED_TITLE.fullmatch(document.spec.title))
+    if number is not None and int(number[1]) > 0:
+        return False
+    title = document.spec.title
+    return bool(
+        _UNFILLED_TITLE.fullmatch(title) or (number and _UNFILLED_NUMBER.match(title))
+    )
 
 
 def templates_below(folder: Path) -> list[PurePosixPath]:
@@ -232,6 +241,7 @@ def read_document(path: PurePosixPath, text: str) -> Document:
         titles.add("front matter")
     named = names.records_of_title(reading.records.spec.title)
     keys = {normalize_key(key): key for key in front_matter}
+    hidden_title = None if titles else keys.get("title")
     keys.update((line.key, line.name) for line in reading.header)
     return Document(
         path,
@@ -242,6 +252,7 @@ def read_document(path: PurePosixPath, text: str) -> Document:
         frozenset((m["prefix"], int(m["number"])) for m in _MENTION.finditer(text)),
         links_to_headings=bool(_ANCHOR_LINK.search(text)),
         titles=frozenset(titles),
+        hidden_title=hidden_title,
         is_decision_log=named is not None and named.kind == DECISION.name,
     )
 

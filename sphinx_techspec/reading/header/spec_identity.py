@@ -53,7 +53,7 @@ _NAMED = lazy_regex(
 
 _NAME_END = r"(?=[-_\s]|\.(?!\d)|\Z)"
 _TYPED_NAME = lazy_regex(
-    rf"(?P<type>[A-Za-z]{{2,12}})-(?P<number>\d{{1,18}}){_NAME_END}"
+    rf"(?P<type>[A-Za-z]{{2,12}})(?:-|_(?=0\d))(?P<number>\d{{1,18}}){_NAME_END}"
 )
 _JOINED_NAME = lazy_regex(
     rf"(?P<type>[A-Z]|[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}"

@@ -24,7 +24,7 @@ _MAX_VALUE_LENGTH = 60
 _KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")
 """The kinds whose sections are named after *no* in other languages."""
 _ADJECTIVE = (
-    r"(?:additional|apparent|blocking|critical|current|currently|dated|foreseen|further|identified"
+    r"(?:additional|apparent|blocking|breaking|critical|current|currently|dated|foreseen|further|identified"
     r"|key|known|major|more|new|notable|obvious|open|other|outstanding|particular|real"
     r"|recorded|relevant|remaining|security|serious|significant|specific|such|technical"
     r"|unresolved|yet)"
@@ -48,7 +48,8 @@ _NONE = lazy_regex(
     r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
     r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
     rf"(?:none|nil|nothing(?:\s{_ADJECTIVE})?|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
-    r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\s(?:expect|foresee|have|see))\s"
+    r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\s(?:expect|foresee|have|see)"
+    r"|this\s(?:\w{1,20}\s){0,2}does(?:\snot|n['’]t)\s(?:add|bring|carry|have|introduce|pose))\s"
     rf"(?:currently\s)?any(?:\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})?"
     r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:concerns|drawbacks|issues"
     r"|items|points|questions|risks)(?:\sabove)?)\s"

@@ -494,3 +494,23 @@ def test_decisions_outside_a_log(
     """A heading or a label with the word for a decision states one."""
     records = read_in(language, f"# Steg\n\nHolz.\n\n{content}\n").records
     assert [record.text for record in records] == ([text] if text else [])
+
+
+def test_headings_of_rejected_alternatives(read_in: ReadIn) -> None:
+    """The inflected word of a heading is the status of the entries below it."""
+    text = "# T\n\n## Verworfene Alternativen\n\n- **Horn:** laut\n"
+    (option,) = read_in("de", text).of_kind("alternative")
+    assert option.status == "rejected"
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_details_below_headings(read_in: ReadIn, colon: str) -> None:
+    """Advantages in a list below a heading are its details, with any colon."""
+    text = f"# T\n\n## 候选方案\n\n### 铃\n\n- 优点{colon} 响\n- 缺点{colon} 重\n"
+    assert [o.text for o in read_in("zh", text).of_kind("alternative")] == ["铃"]
+
+
+def test_statement_above_a_list(read_in: ReadIn) -> None:
+    """A word for a single decision has one, with its list as details."""
+    text = "# 7. T\n\n- 状态: Accepted\n\n## 决议\n\n选择铃。\n\n- 响\n- 轻\n"
+    assert [d.text for d in read_in("zh", text).of_kind("decision")] == ["选择铃。"]

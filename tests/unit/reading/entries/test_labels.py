@@ -29,6 +29,8 @@ DATED = Labels({"owner": ["owner"], "due": ["due"]}, dates=["due"])
         ("see why:not", "see why:not", {}),
         ("run `why: x`", "run why: x", {}),
         ("Why: a. Why: b", "", {"reason": "a. Why: b"}),
+        ("one. Why 1: a", "one.", {"reason": "a"}),
+        ("one. Why 2024: a", "one. Why 2024: a", {}),
         ("one. Owner: Kim, why: x", "one.", {"owner": "Kim", "reason": "x"}),
         ("one, why: x", "one, why: x", {}),
         ("Owner: Kim, he asks why: x", "", {"owner": "Kim, he asks why: x"}),

@@ -75,6 +75,7 @@ from sphinx_techspec.reading.header.spec_identity import identify
         # Then the file's stem.
         ("Cache", "design/cache.md", ("cache", "cache", "Cache")),
         ("Cache 2", "design/cache_2.md", ("cache_2", "cache_2", "Cache 2")),
+        ("Cache", "adr/adr_012_cache.md", ("ADR-012", "ADR-012", "Cache")),
         ("2 caches", "design/cache.md", ("cache", "cache", "2 caches")),
         ("Cache", "2026-01-31-cache.md", ("2026-01-31-cache",) * 2 + ("Cache",)),
         ("", "design/cache.md", ("cache", "cache", "cache")),

@@ -1294,3 +1294,21 @@ def test_number_after_struck_out_text(read: Any) -> None:
     """A number after struck-out text replaces it."""
     (decision,) = read("Decision log", "- ~~80~~ 443 is the port").of_kind("decision")
     assert decision.text == "443 is the port"
+
+
+@pytest.mark.parametrize(
+    ("status", "date"),
+    [
+        ("Accepted (Nov 2025)", "2025-11"),
+        ("Rejected (2025-11-06)", "2025-11-06"),
+        ("Superseded by D9 (2025-11-06)", None),
+        ("Accepted", None),
+    ],
+)
+def test_date_beside_the_status(
+    read: Any, facts: Any, status: str, date: str | None
+) -> None:
+    """A decision has the date in the cell of its status, unless it is its end."""
+    table = f"| Decision | Status |\n|---|---|\n| one lane | {status} |"
+    (decision,) = read("Decision log", table).of_kind("decision")
+    assert facts(decision).get("date") == date

@@ -18,6 +18,8 @@ from sphinx_techspec.reading.sentences.empty_phrases import (
         "We make no assumptions.",
         "We don't expect any problems.",
         "This change carries no risk.",
+        "This change does not introduce any new risks.",
+        "No breaking changes.",
         "There are no risks we know of.",
         "There are no new risks because we only move the bell.",
         "There is no risk in the main hall as bells are small. They ring as before.",
@@ -52,6 +54,8 @@ def test_nothing(text: str) -> None:
     "text",
     [
         "None of the lamps is tested: test one a month",
+        "This change does not have any owner: find one",
+        "No breaking changes are announced: tell crews",
         "No risk of fog: fine",
         "No owner identified.",
         "No one has looked at the gaps found",

@@ -242,6 +242,9 @@ def test_texts_that_must_not_survive() -> None:
         - short one
         - <gap> in a text
         - Pros of it:
+        - Rules and trademarks: N/A
+        - Rules and trademarks: TBD
+        - (none at this time)
 
         <!-- a comment may stay -->
 
@@ -253,6 +256,7 @@ def test_texts_that_must_not_survive() -> None:
     assert sorted(template.boilerplate) == [
         "a row of it",
         "one more thing",
+        "rules and trademarks tbd",
         "say what is wrong",
         "say what is wrong then go on",
     ]
