@@ -140,7 +140,8 @@ WORDS = {
         "sections": "Risiken und Gegenmaßnahmen, Risiken und Maßnahmen, Risiken, "
         "Risiko, Risiken und Annahmen, Risiken und Abhängigkeiten, "
         "Risiken und Nachteile, Risiken und Nebenwirkungen, Risikobewertung, "
-        "Risikoanalyse, Bekannte Risiken, Wesentliche Risiken, Mögliche Risiken, "
+        "Risikoanalyse, Risikoregister, Risiko-Register, Bekannte Risiken, "
+        "Wesentliche Risiken, Mögliche Risiken, "
         "Risiken und technische Schulden",
         "descriptive sections": "Nachteile, Bekannte Nachteile",
         "assessments": "Risikobewertung, Bewertung, Einschätzung",

@@ -163,7 +163,8 @@ def _name_of(path: str) -> _Name:
 
 
 def _read_name(text: str) -> _Name:
-    if typed := _TYPED_NAME.match(text):
+    typed = _TYPED_NAME.match(text)
+    if typed and not _DATED_NAME.match(text, typed.start("number")):
         letters = typed["type"]
         letters = letters.upper() if letters.islower() else letters
         return _Name(text, f"{letters}-{typed['number']}", typed["number"])

@@ -78,6 +78,7 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("Cache", "adr/adr_012_cache.md", ("ADR-012", "ADR-012", "Cache")),
         ("2 caches", "design/cache.md", ("cache", "cache", "2 caches")),
         ("Cache", "2026-01-31-cache.md", ("2026-01-31-cache",) * 2 + ("Cache",)),
+        ("Retry", "p/retry-2026-01-31.md", ("retry-2026-01-31",) * 2 + ("Retry",)),
         ("", "design/cache.md", ("cache", "cache", "cache")),
         ("", "rfcs/0042-harbor-fog.md", ("0042", "0042", "harbor-fog")),
         ("", "rfcs/ADR-7.md", ("ADR-7", "ADR-7", "ADR-7")),
