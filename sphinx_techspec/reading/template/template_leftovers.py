@@ -182,7 +182,7 @@ class _PlaceholderFinder:
                 line = self._line_of(placeholder, block.line, later)
                 if line is not None:
                     is_tag = may_be_tag and self._is_own_tag(placeholder)
-                    plain = "placeholder in rst" if self._underlined else ""
+                    plain = "placeholder in rst" if self._underlined else "placeholder"
                     kind = "tag" if is_tag else plain
                     yield _leftover(placeholder, line, kind=kind)
 
