@@ -11,11 +11,12 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.title import TitleCollector
 
 from sphinx_techspec.ext.build_inputs import SOURCE, source_path
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import translations_of
-from sphinx_techspec.ext.conditions import forget_labels, resolve_conditions
+from sphinx_techspec.ext.conditions import resolve_conditions
 from sphinx_techspec.ext.document_references import has_references
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.inactive_kinds import inactive_kinds, pop_problems
@@ -122,8 +123,7 @@ def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
     found = resolve_conditions(app.builder, doctree, concerns=concerns)
     if found:
         SpecDomain.of(env).tables.conditions[docname] = found
-    if any(condition.holds is False for condition in found):
-        forget_labels(env, doctree)
+        TitleCollector().process_doc(app, doctree)  # the title may be in such content
 
 
 def _correct_lines(app: Sphinx, doctree: nodes.document) -> None:

@@ -49,6 +49,7 @@ def resolve_conditions(
         without such content is left to Sphinx, and need not be read again.
     """
     found: dict[Condition, None] = {}
+    ids: set[str] = set()
     conditional = list(_conditional_nodes(doctree))
     if not any(map(concerns, conditional)):
         return ()
@@ -61,22 +62,54 @@ def resolve_conditions(
             # An empty block can have the ID of a target in front of it.
             node.replace_self(node.children or nodes.comment())
         elif condition.holds is False:
+            ids.update(_ids_in(node))
             # As in Sphinx, the comment takes the ID of a target in front of it.
             node.replace_self(nodes.comment())
+    if ids:
+        _forget_targets(builder.env, doctree, ids)
     return tuple(found)
 
 
-def forget_labels(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Remove the labels of the document whose targets are no longer in *doctree*.
+def _forget_targets(
+    env: BuildEnvironment, doctree: nodes.document, ids: set[str]
+) -> None:
+    """Remove what refers to the removed content that had *ids*.
 
-    Sphinx collects them before the content is removed, and writes them to objects.inv.
+    Sphinx collects labels, terms and index entries before the content is removed, and
+    writes them to objects.inv and to the index. A target at the end of the content
+    gives its ID to the next element, and MyST moves footnotes to the end of the page.
     """
     domain = env.domains.standard_domain
-    ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
-    for labels in (domain.labels, domain.anonlabels):
-        for label, (docname, anchor, *_) in list(labels.items()):
-            if docname == env.docname and anchor and anchor not in ids:
-                del labels[label]
+    tables: list[dict[Any, Any]] = [domain.labels, domain.anonlabels, domain.objects]
+    for targets in tables:
+        for name, (docname, anchor, *_) in list(targets.items()):
+            if docname == env.docname and anchor in ids:
+                del targets[name]
+    entries = env.domains.index_domain.entries.get(env.docname, [])
+    entries[:] = [entry for entry in entries if entry[2] not in ids]
+    for node in list(doctree.findall(nodes.Element)):
+        if isinstance(node, nodes.footnote) and ids.issuperset(
+            node["backrefs"] or [""]
+        ):
+            node.parent.remove(node)
+        elif not ids.isdisjoint(node["ids"]):
+            node["ids"] = [name for name in node["ids"] if name not in ids]
+    last = doctree.children[-1:]
+    if (
+        last
+        and isinstance(last[0], nodes.transition)
+        and "footnotes" in last[0]["classes"]
+    ):
+        doctree.remove(last[0])
+
+
+def _ids_in(node: nodes.Element) -> Iterator[str]:
+    """Yield the IDs in *node*, but not its own, which are those of a target above."""
+    for child in node.children:
+        for element in child.findall(nodes.Element):
+            yield from element["ids"]
+            if isinstance(element, nodes.target) and element.get("refid"):
+                yield element["refid"]
 
 
 def changed_conditions(builder: Builder, data: DomainData) -> list[str]:
@@ -131,14 +164,17 @@ class _KeepsSections:
             return super().run()  # type: ignore[misc, no-any-return]
         parents = list(renderer._level_to_section.values())  # noqa: SLF001
         counts = [len(parent.children) for parent in parents]
-        result: list[nodes.Node] = super().run()  # type: ignore[misc]
-        for parent, count in zip(parents, counts, strict=True):
+        result: list[Any] = super().run()  # type: ignore[misc]
+        for parent, count in reversed([*zip(parents, counts, strict=True)]):
             if moved := parent.children[count:]:
                 del parent.children[count:]
-                wrapper = result[0]
+                wrapper = inside = result[0]
                 if parent is not renderer.current_node:
                     wrapper = wrapper.copy()
                     parent += wrapper
+                    # The targets above the first heading move along.
+                    while inside.children and isinstance(inside[-1], nodes.target):
+                        wrapper.insert(0, inside.pop())
                 wrapper += moved
         return result
 

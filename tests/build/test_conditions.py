@@ -120,3 +120,54 @@ def test_labels_of_hidden_content(project: Project, *, is_shown: bool) -> None:
     labels = inventory.data["std:label"]
     assert "seen-part" in labels
     assert ("secret-part" in labels) is is_shown
+
+
+def test_targets_beside_hidden_content(project: Project) -> None:
+    """Labels, index entries and footnotes of shown content stay."""
+    hidden = (
+        ":::{only} internal\n{index}`Quokka` pays[^q].\n\n[^q]: So says Quokka.\n:::"
+    )
+    shown = "(seen-part)=\n### Tables\n\n{index}`Tides` rise[^t].\n\n[^t]: Twice a day."
+    project.config["myst_enable_extensions"] = ["colon_fence"]
+    project.index("tech-spec/001-a")
+    project.spec("tech-spec/001-a", "A", text=f"{hidden}\n\n{shown}\n")
+    build = project.build()
+    page = build.page("tech-spec/001-a.html")
+    assert "Twice a day." in page.text
+    assert "seen-part" in page.ids
+    assert "Tides" in build.page("genindex.html").text
+    assert not [name for name, data in build.files().items() if b"uokka" in data]
+
+
+def test_only_footnote_is_hidden(project: Project) -> None:
+    """A page without footnotes has no line above them."""
+    text = (
+        ":::{only} internal\nQuokka pays[^q].\n\n[^q]: So says Quokka.\n:::\n\nText.\n"
+    )
+    project.config["myst_enable_extensions"] = ["colon_fence"]
+    project.index("tech-spec/001-a").spec("tech-spec/001-a", "A", text=text)
+    assert "hr" not in project.build().page("tech-spec/001-a.html").tags
+
+
+def test_label_of_a_heading_in_shown_content(project: Project) -> None:
+    """A link to a heading of a higher level leads to it, and shows its title."""
+    project.config["myst_enable_extensions"] = ["colon_fence"]
+    shown = ":::{only} html\n(deep-part)=\n## Depth\n\nText.\n:::"
+    text = f"{shown}\n\nSee {{ref}}`deep-part`.\n"
+    project.index("tech-spec/001-a").spec("tech-spec/001-a", "A", text=text)
+    page = project.build().read("tech-spec/001-a.html")
+    assert 'href="#deep-part"><span class="std std-ref">Depth</span>' in page
+
+
+@pytest.mark.parametrize("is_internal", [True, False])
+def test_title_in_conditional_content(project: Project, *, is_internal: bool) -> None:
+    """The title of a document is the first one that the page shows."""
+    text = (
+        "````{only} internal\n# Tides of Quokka\n````\n\n"
+        "````{only} not internal\n# Tides\n````\n\n- **Status:** Accepted\n"
+    )
+    project.index("tech-spec/001-tides").write({"tech-spec/001-tides.md": text})
+    build, _ = project.try_build(prepare=add_tag if is_internal else None)
+    assert ("Quokka" in build.spec["title"]) is is_internal
+    found = [name for name, data in build.files().items() if b"uokka" in data]
+    assert bool(found) is is_internal

@@ -153,6 +153,37 @@ def _hidden_records() -> Iterator[tuple[Case, Case]]:
         )
 
 
+def _hidden_targets() -> Iterator[tuple[Case, Case]]:
+    """Yield labels, terms, index entries and footnotes in excluded content."""
+    log = "## Decision log\n\n- sail at noon\n\n"
+    for name, hidden in {
+        "index": "{index}`QUOKKA` Deep water.",
+        "label at the end": "Deep water.\n\n(QUOKKA-1)=",
+        "label of a section": "(QUOKKA-1)=\n## Water of QUOKKA\n\nDeep water.",
+        "labels of sections": "(QUOKKA-1)=\n### QUOKKA\n\nDeep.\n\n(QUOKKA-2)=\n"
+        "## Water of QUOKKA\n\nDeep water.\n\n(QUOKKA-3)=\n### QUOKKA again\n\nDeep.",
+        "footnote": "Deep water[^q].\n\n[^q]: Says QUOKKA.",
+    }.items():
+        yield _hidden(
+            f"hidden {name}",
+            f"{HEAD}{log}{only(hidden)}\n\nMore.\n",
+            public={"decisions": ["sail at noon"], "sections": ["Decision log"]},
+            internal={"status": "accepted"},
+        )
+    for name, hidden in {
+        "term": ".. glossary::\n\n   QUOKKA\n      Deep.",
+        "index": ".. index:: QUOKKA\n\nDeep water.",
+        "label at the end": "Deep water.\n\n.. _QUOKKA-1:",
+    }.items():
+        yield _hidden(
+            f"hidden {name}",
+            f"{RST_HEAD}Problem\n-------\n\n{rst_only(hidden)}\n\nMore.\n",
+            rst=True,
+            public={"sections": ["Problem"]},
+            internal={"status": "accepted"},
+        )
+
+
 def _hidden_header() -> Iterator[tuple[Case, Case]]:
     """Yield header lines in excluded content."""
     yield _hidden(
@@ -850,7 +881,12 @@ def _included() -> Iterator[Case]:
     )
 
 
-_PAIRS = [*_hidden_records(), *_hidden_header(), *_hidden_text()]
+_PAIRS = [
+    *_hidden_records(),
+    *_hidden_targets(),
+    *_hidden_header(),
+    *_hidden_text(),
+]
 CASES = [
     *(case for pair in _PAIRS for case in pair),
     *_wrapped(),
