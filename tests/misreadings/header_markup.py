@@ -71,6 +71,21 @@ def _front_matter() -> Iterator[Case]:
         "tags: [area:quay:two]": ["area:quay:two"],
     }.items():
         yield document(line, f"---\n{line}\n---\n\n# Tides\n", tags=tags)
+    for text in ("ADR-0003", "the other", "3"):
+        # docutils knows this key, and drops the address of a link in its value.
+        yield document(
+            f"link to a successor in front matter, {text}",
+            f"---\nstatus: superseded by [{text}](003-other.md)\n---\n\n# Tides\n",
+            beside=("003",),
+            status="superseded",
+            relations=["superseded-by 003"],
+            lacks=["missing-successor"],
+        )
+    yield document(
+        "link to an author in front matter",
+        "---\nauthor: '[Sol](https://crew.example/sol)'\n---\n\n# Tides\n",
+        owner="Sol",
+    )
     yield document(
         "comment in front matter",
         '---\nowner: "Sol <!-- pilot -->"\n---\n\n# Tides\n',

@@ -23,7 +23,7 @@ _SIMPLE_ITEM = lazy_regex(
 )
 _PLAIN = lazy_regex(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = lazy_regex(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
-_MARKUP = lazy_regex(r"~~|<!--|!\[")
+_MARKUP = lazy_regex(r"~~|<!--|!\[|\]\(")
 """Markup whose text in the metadata of MyST is not what the page shows."""
 _ANCHOR = lazy_regex(r"(?:^|[\s\[{,])[&*][\w-]+(?=[\s,\]}]|\Z)")
 """An anchor or an alias, or text that looks like one."""
