@@ -49,3 +49,10 @@ def test_container_remains(project: Project) -> None:
     """The lines in a container remain, because an extension may need its content."""
     html = page_of(project, f"```{{container}} tab\n{LINES}\n```")
     assert "<strong>Status:</strong> Accepted" in html
+
+
+@pytest.mark.parametrize("key", ["Owner", "Berth"])
+def test_block_below_a_value(project: Project, key: str) -> None:
+    """A block of code below a value remains on the page."""
+    html = page_of(project, f"- **{key}:**\n\n  Sol\n\n  ```\n  soundings\n  ```")
+    assert "soundings" in html

@@ -340,6 +340,30 @@ def _lines() -> Iterator[Case]:
     }.items():
         yield header(f"value elsewhere, {name}", lines, rst=True, status="accepted")
     yield header(
+        "lists below keys of other fields",
+        "- **Status:** Done\n- **Reviewers:**\n  - Ada\n  - Bo\n- **Berth:**\n\n  7\n"
+        "- **Applies to:**\n  - quays/**\n  - piers/*_x/**",
+        status="done",
+        fields={
+            "reviewers": "Ada, Bo",
+            "berth": "7",
+            "applies-to": "quays/**, piers/*_x/**",
+        },
+    )
+    prose = "The harbor wrote this line in spring, and nobody has read it since then."
+    yield header(
+        "prose below a key",
+        f"- **Status:** Done\n- **Notes:**\n  - {prose}\n  - {prose}",
+        status="done",
+        fields={"notes": None},
+    )
+    yield header(
+        "lists below keys of other fields",
+        ":Status: Done\n:Reviewers:\n   - Ada\n   - Bo",
+        rst=True,
+        fields={"reviewers": "Ada, Bo"},
+    )
+    yield header(
         "values below their keys",
         "**Status**\n\nDone\n\n**Owner**\n\nAda\n\n**Last updated**\n\n2026-03-01",
         status="done",

@@ -158,8 +158,7 @@ def has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:
         isinstance(block, nodes.bullet_list | nodes.field_list)
         and len(lines) == len(block.children)
         and all(
-            len(line.value.plain.split()) <= MAX_VALUE_WORDS
-            and not line.value.plain.endswith((".", "!", "?"))
+            _is_short(line.value) and not line.value.plain.endswith((".", "!", "?"))
             for line in lines
         )
     )
@@ -248,12 +247,20 @@ def _with_value(
 
     :param node: the node of the line and the blocks.
     """
-    if not line.value and line.key in fields.marking_keys and rest:
-        line = line._replace(value=value_in(line, rest, fields=fields) or line.value)
-        is_shown = len(list(status_entries(rest))) == 1
-    else:
-        is_shown = not rest
+    is_shown = not rest
+    if rest and not line.value:
+        texts = [entry.text for entry in status_entries(rest)]
+        is_known = line.key in fields.marking_keys
+        if is_known or all(_is_short(text) for text in texts):
+            line = line._replace(
+                value=value_in(line, rest, fields=fields) or line.value
+            )
+            is_shown = len(rest) == len(texts) == 1
     return line._replace(node=node if is_shown else None)
+
+
+def _is_short(value: Inline) -> bool:
+    return len(value.plain.split()) <= MAX_VALUE_WORDS
 
 
 def _split_key(
