@@ -174,6 +174,19 @@ def _histories() -> Iterator[Case]:
         relations=["superseded-by 002"],
         lacks=["missing-successor"],
     )
+    for first, status in {
+        "Superseded.": "superseded",
+        "Accepted": "replaced",
+        "Deprecated": "replaced",
+    }.items():
+        yield below(
+            f"sentence about a successor below {first}",
+            f"{first}\n\nThis has been replaced by [2](002-other.md).",
+            beside=("002",),
+            status=status,
+            relations=["superseded-by 002"],
+            lacks=["missing-successor"],
+        )
     yield below(
         "prose with a later date",
         "Draft\n\nAccepted specs move to the archive on 2027-01-01.",

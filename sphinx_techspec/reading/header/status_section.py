@@ -177,9 +177,12 @@ def _succession(
 ) -> StatusEntry | None:
     """Return the entry that replaces the status above it, *Superseded by 007*, if any.
 
-    Dates and checkboxes determine the current entry instead.
+    Dates and checkboxes determine the current entry instead. *Superseded* stays.
     """
     if any(entry.date or entry.is_ticked is not None for entry in entries):
+        return None
+    word = _FIRST_WORD.match(entries[0].text.plain) if len(entries) > 1 else None
+    if word is not None and f"{word['word']} by".casefold() in fields.relation_keys:
         return None
     for entry in entries[1:]:
         for kind, phrase, targets in status_relations(entry.text, fields.words):
