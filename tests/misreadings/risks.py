@@ -232,6 +232,22 @@ def _titles() -> Iterator[Case]:
             f"- **{title}**: {body}",
             [_risk(title, body)],
         )
+    # The first words of a sentence in bold type are not a title.
+    for name, text, risk, mitigation in (
+        ("words", "**Silt** of the river: dredge it", "Silt of the river", "dredge it"),
+        ("brackets", "**Ice** (here: Ness): salt it", "Ice (here: Ness)", "salt it"),
+        (
+            "arrow",
+            "**Fog** stops ferries → ring bells",
+            "Fog stops ferries",
+            "ring bells",
+        ),
+        ("time", "**Fog** at 10:30", "Fog at 10:30", None),
+        ("no colon", "**Crews** leave", "Crews leave", None),
+    ):
+        yield from _both(
+            f"bold start of a sentence, {name}", f"- {text}", [_risk(risk, mitigation)]
+        )
     yield from _both(
         "covered",
         "- **Fog.** Covered by the bell on the pier.",

@@ -167,8 +167,11 @@ def split_risk(
         if after is not None:
             return risk, after, separator
         return text.cut(0, bracketed.end()), text.cut(bracketed.end()), "."
-    if strong and text.text[strong.end :].strip():
-        return _split_strong(text, strong.end, is_described=is_described)
+    if (
+        strong
+        and (split := _split_strong(text, strong.end, is_described=is_described))[1]
+    ):
+        return split
     masked = without_enclosed(text.masked)
     if end := first_line_end(text):
         masked = masked[:end]
