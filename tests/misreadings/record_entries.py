@@ -236,6 +236,20 @@ def _tables_below_headings() -> Iterator[Case]:
                 {"text": "ice", "mitigation": "tug"},
             ],
         )
+    for name, content in {
+        "remark": "Rejected: one fare for all.",
+        "heading": "### 2. Bells\n\nThey ring at noon.",
+        "headings": "### 2. Bells\n\nThey ring.\n\n### 3. Horns\n\nThey blow.",
+    }.items():
+        titles = ["Fares by zone", "Bells", "Horns"][: 1 + content.count("###")]
+        yield section(
+            f"decision with a table of details, {name}",
+            LOG,
+            "### 1. Fares by zone\n\n| Zone | Fare |\n|---|---|\n| inner | 2 |\n"
+            f"| outer | 4 |\n\n{content}",
+            decisions=titles,
+            words={"decisions": ["inner"]},
+        )
     yield section(
         "questions in a table below a heading",
         QUESTIONS,

@@ -20,7 +20,7 @@ from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.marked_values import consists_of_marks
-from sphinx_techspec.reading.entries.table_columns import lists_records
+from sphinx_techspec.reading.entries.table_columns import lists_records, names_fields
 from sphinx_techspec.reading.entries.value_lists import is_labeled
 from sphinx_techspec.reading.sentences.descriptions import names_problem
 from sphinx_techspec.reading.text.blocks import (
@@ -86,7 +86,7 @@ def is_entry(
         return True
     if isinstance(blocks[0], nodes.section):
         return _has_value_headings(head, blocks, rules)
-    if not isinstance(blocks[0], LISTS):
+    if not _has_points(blocks[0], rules):
         return False
     if len(blocks) == 1 and _is_described(head, blocks[0], rules):
         return True
@@ -115,6 +115,13 @@ def _opens_entry(head: Inline, rules: EntryRules) -> bool:
     if head.is_bold:
         return starts_with_marker(head, rules.markers)
     return rules.opens_entry(head)
+
+
+def _has_points(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a list, or a table without a field of entries."""
+    if isinstance(block, nodes.table):
+        return not names_fields(block, rules.columns)
+    return isinstance(block, LISTS)
 
 
 def _lists_records(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
@@ -377,7 +384,7 @@ def _is_described(
     return not _has_entries(block, rules)
 
 
-def _has_entries(block: nodes.Element, rules: EntryRules) -> bool:
+def _has_entries(block: nodes.Node, rules: EntryRules) -> bool:
     """Return whether *block*, a list, has items with titles or values of their own."""
     return any(
         _is_entry_item(text, rules)
