@@ -38,7 +38,8 @@ _DASH_AND_SUBJECT = lazy_regex(
 )
 """A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
 _SINCE = lazy_regex(
-    r"(?<=[^\s,])(?:,?\s(?:since|due\sto\sthe\sfact\sthat)|,\sas)\s"
+    r"(?<=[^\s,])(?:(?:,|\s[-–—]{1,3})?\s(?:since|due\sto\sthe\sfact\sthat)"
+    r"|(?:,|\s[-–—]{1,3})\sas)\s"
     r"(?=(?:it(?:['’]s)?|that|the|they|this|we)\b)",
     re.IGNORECASE,
 )
