@@ -151,7 +151,7 @@ def _moved(
     """Return the path for the argument *new*, and the folder that moves, if any."""
     name = PurePosixPath(path)
     target = posixpath.normpath(new)
-    if target.startswith(("/", "..")) or "\\" in new:
+    if not new.strip() or target.startswith(("/", "..")) or "\\" in new:
         raise EditError(f"{quote(new)} is not a path in the source directory")
     if new.endswith("/") or is_folder(target):
         return posixpath.join(target, name.name), None

@@ -99,6 +99,7 @@ def test_collision(project: Project, run: Run) -> None:
         (["004", "005"], "ID '005' is already used by tech-spec/005-lanes"),
         (["009", "010"], "unknown spec '009'"),
         (["004", "../x.md"], "'../x.md' is not a path in the source directory"),
+        (["004", ""], "'' is not a path in the source directory"),
         (["004", "tech-spec/005-lanes.md"], "already exists"),
     ],
 )
