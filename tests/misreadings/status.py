@@ -174,6 +174,21 @@ def _histories() -> Iterator[Case]:
         relations=["superseded-by 002"],
         lacks=["missing-successor"],
     )
+    for first, rest, relations in (
+        ("Superseded", "See [2](002-other.md).", ["superseded-by 002"]),
+        ("Superseded", "by [2](002-other.md)", ["superseded-by 002"]),
+        ("**Deprecated**", "See 002 instead.", ["superseded-by 002"]),
+        ("Superseded", "The crews wrote [2](002-other.md) in spring.", []),
+        ("Accepted", "See [2](002-other.md).", []),
+        ("Accepted", "By [2](002-other.md)", []),
+    ):
+        yield below(
+            f"words below {first}: {rest}",
+            f"{first}\n\n{rest}",
+            beside=("002",),
+            status=first.strip("*").casefold(),
+            relations=relations,
+        )
     for first, status in {
         "Superseded.": "superseded",
         "Accepted": "replaced",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docutils import nodes
 
@@ -21,7 +22,10 @@ from sphinx_techspec.reading.header.status_entries import (
     current_status,
     status_entries,
 )
-from sphinx_techspec.reading.header.status_relations import status_relations
+from sphinx_techspec.reading.header.status_relations import (
+    StatusRelation,
+    status_relations,
+)
 from sphinx_techspec.reading.text.blocks import (
     heading_inline,
     heading_of,
@@ -32,7 +36,7 @@ from sphinx_techspec.reading.text.blocks import (
     section_line,
     visible_children,
 )
-from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.status_words import known_kind
 
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>[^\W\d_]+)")
@@ -97,15 +101,26 @@ def read_status_section(
             return []
         value = current.text
         lines.insert(0, HeaderLine("status", "Status", value, value.line))
-    for entry in entries:
-        if entry is current or entry.is_ticked is not None:
+    for above, entry in pairwise([StatusEntry(status) if status else None, *entries]):
+        if entry is None or entry is current or entry.is_ticked is not None:
             continue
-        for kind, phrase, targets in status_relations(entry.text, fields.words):
+        for kind, phrase, targets in _relations_in(entry, above, fields):
             if entry.date and kind == "superseded-by":
                 continue  # an earlier status
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))
+
+
+def _relations_in(
+    entry: StatusEntry, above: StatusEntry | None, fields: HeaderFields
+) -> list[StatusRelation]:
+    """Return the relations in *entry*, such as *See 007* below the word *Replaced*."""
+    found = list(status_relations(entry.text, fields.words))
+    if found or above is None or len(above.text.plain.split()) > 1:
+        return found
+    clauses = join([above.text, entry.text], ", ")
+    return list(status_relations(clauses, fields.words)) if clauses else []
 
 
 def _is_status_of_spec(entry: StatusEntry, section: nodes.section) -> bool:
