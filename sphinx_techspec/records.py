@@ -88,8 +88,8 @@ class Section(NamedTuple):
     translated: str = ""
     """The title in the language of the page, if that is another language."""
     may_be_empty: bool = False
-    """Whether it is empty, and its heading or a comment in it says that it is optional,
-    or that it is written later."""
+    """Whether its heading or a comment in it says that it is optional, or that it is
+    written later."""
     labels: tuple[str, ...] = ()
     """Its labels and other anchors."""
 

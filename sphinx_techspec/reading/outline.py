@@ -258,18 +258,17 @@ def walk_sections(
     for node in sections:
         title, below, has_text, has_text_after_list = _contents_of(node)
         has_text = has_text or (not below and _has_footnotes(node))
-        is_empty = not (has_text or below or _has_value(title))
         ids, names = node.attributes["ids"], node.attributes["names"]
         section = Section(  # keywords would take twice as long
             title,
             level,
             section_line(node, underlined=underlined),
-            is_empty,
+            not (has_text or below or _has_value(title)),
             ids[0] if ids else "",
             has_text,
             has_text_after_list,
             "",
-            is_empty and _may_be_empty(node, title),
+            not has_text and _may_be_empty(node, title),
             _labels(ids[1:], names, title) if len(ids) > 1 else (),
         )
         found.append((section, node))
