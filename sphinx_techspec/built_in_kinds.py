@@ -678,8 +678,8 @@ ALTERNATIVE = generic_kind(
         ),
     },
     detail_headings=split_words(
-        "pros, cons, pro, con, pros and cons, pros vs cons, pros / cons, advantages, "
-        "disadvantages, advantage, disadvantage, benefits, drawbacks, strengths, "
+        "pros, cons, pro, con, advantages, disadvantages, advantage, disadvantage, "
+        "benefits, drawbacks, strengths, "
         "weaknesses, upsides, downsides, "
         "trade offs, tradeoffs, trade off, description, summary, overview, details, "
         "rationale, conclusion, verdict, outcome, decision, evaluation, implications, "

@@ -189,14 +189,14 @@ class BlockReader:
                     )
                 )
             )
-            and not self._places.names_details(text)
+            and not self._rules.names_details(text.plain)
         )
 
     def _reopen_for_details(self, text: Inline | None) -> None:
         """Open the last entry again if *text* is a heading of its details."""
         if self._open or text is None or not self._found.entries:
             return
-        if self._places.names_details(text):
+        if self._rules.names_details(text.plain):
             self._open = self._found.entries.pop()
 
     def _move(self, place: str | None, *, opens: bool) -> None:

@@ -315,7 +315,7 @@ class EntryFinder:
             return
         entry = Entry(head, blocks, line, section, group=group, form="heading")
         if is_entry_heading(entry, self._rules, beside=self._beside):
-            entry = named_below(entry, self._rules, places=self._places)
+            entry = named_below(entry, self._rules)
             entry = with_subsections(entry, self._rules, places=self._places)
             yield from self._ungroup(entry)
         else:

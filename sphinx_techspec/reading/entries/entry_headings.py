@@ -70,7 +70,7 @@ def is_entry(
     :param titles_entries: whether most sections beside it are entries.
     """
     if rules.kind.has_groups:
-        return _is_plain_entry(head, blocks, rules)
+        return _is_plain_entry(head, blocks, rules, titles_entries=titles_entries)
     if not blocks or head.plain.endswith("?") or _opens_entry(head, rules):
         return True
     if any(_is_text_below(block, rules) for block in blocks):
@@ -194,12 +194,18 @@ def _has_value_headings(
 
 
 def _is_plain_entry(
-    head: Inline, blocks: Sequence[nodes.Node], rules: EntryRules
+    head: Inline,
+    blocks: Sequence[nodes.Node],
+    rules: EntryRules,
+    *,
+    titles_entries: bool = False,
 ) -> bool:
     """Return whether *head* is an entry of a kind without its own grammar.
 
     An entry has prose, labeled values or details below its heading; a group has a list,
-    a table or directives.
+    a table or directives. The list of an option may have details as well.
+
+    :param titles_entries: see :func:`is_entry`.
     """
     if consists_of_marks(head, rules.kind):
         return False
@@ -216,12 +222,14 @@ def _is_plain_entry(
         return False
     if isinstance(first, TEXTS) or is_labeled(first, rules):
         return True
-    details = rules.kind.detail_headings
     if isinstance(first, LISTS):
         items = [text for item in first.children for text in first_text(item)]
-        return any(_starts_with(details, text) for text in items)
-    titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
-    return any(normalize_heading(t.astext()) in details for t in titles if t)
+        if any(_starts_with_details(text, rules) for text in items):
+            return True
+        if titles_entries and rules.kind.has_chosen_status:
+            is_described = len(blocks) > 1 or any(t.text.endswith(".") for t in items)
+            return is_described and not _has_entries(first, rules)
+    return any(_names_details(block, rules) for block in blocks)
 
 
 def _has_numbered_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
@@ -285,10 +293,17 @@ def without_section_number(head: Inline, section: nodes.section) -> Inline:
     return head.cut(match.end()) if is_below else head
 
 
-def _starts_with(labels: Sequence[str], text: Inline) -> bool:
-    """Return whether *text* starts with one of *labels*: *Pros: …*, *Good, because*."""
+def _starts_with_details(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* starts with a label: *Pros: …*, *Good, because*."""
     match = _DETAIL_LABEL.match(text.masked)
-    return match is not None and normalize_heading(match["label"]) in labels
+    return match is not None and rules.names_details(match["label"])
+
+
+def _names_details(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a section or a label with details, *Pros and cons*."""
+    if isinstance(block, nodes.section):
+        return rules.names_details(heading_text(block))
+    return isinstance(block, nodes.paragraph) and rules.names_details(block.astext())
 
 
 def is_numbered_entry(section: nodes.section, rules: EntryRules) -> bool:

@@ -206,7 +206,7 @@ class Placement:
         if (
             self._names is None
             or self._rules.field_of_heading(name)
-            or (is_entry and name in self._rules.kind.detail_headings)
+            or (is_entry and self._rules.names_details(name))
         ):
             return None
         # "Relax latency requirements" may be an alternative.
@@ -249,10 +249,9 @@ class Placement:
         first = next(first_text(following.children[0]), None)
         if first is None:
             return False
-        details = self._rules.kind.detail_headings
-        label = first.masked.partition(":")[0] if details else ""
+        label = first.masked.partition(":")[0]
         return self._rules.is_detail(first) or (
-            len(label) <= _MAX_TITLE_LENGTH and normalize_heading(label) in details
+            len(label) <= _MAX_TITLE_LENGTH and self._rules.names_details(label)
         )
 
     def are_both_dated(self, above: Entry, text: Inline) -> bool:
@@ -450,14 +449,9 @@ class Placement:
 
     def names_group(self, text: Inline | None, following: nodes.Node | None) -> bool:
         """Return whether *text*, a paragraph, names the entries below it."""
-        if text is None or self.names_details(text):
+        if text is None or self._rules.names_details(text.plain):
             return False
         return names_group(text, following, self._rules)
-
-    def names_details(self, text: Inline) -> bool:
-        """Return whether *text* is the heading of details, *Pros:*."""
-        details = self._rules.kind.detail_headings
-        return bool(details) and normalize_heading(text.plain) in details
 
     def purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
         """Return the purpose of the blocks below *heading*.

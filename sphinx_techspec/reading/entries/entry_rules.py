@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading, singular
+from sphinx_techspec.headings import normalize_heading, parts_of, singular
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.answers import (
@@ -100,6 +100,12 @@ class EntryRules(NamedTuple):
     """Whether the heading names measures, so that text after a title is one."""
     other_topics: frozenset[str] = frozenset()
     """The names that the heading joins with that of the kind, *dependencies*."""
+
+    def names_details(self, heading: str) -> bool:
+        """Return whether *heading* names details of an entry, *Pros and cons*."""
+        details = self.kind.detail_headings
+        parts = parts_of(heading) if details else ()
+        return bool(parts) and set(parts).issubset(details)
 
     def is_text_label(self, name: str) -> bool:
         """Return whether the heading *name* labels the text of a record, *decision*."""

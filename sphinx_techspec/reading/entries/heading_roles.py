@@ -82,7 +82,7 @@ def has_no_entries(
     :param beside: the headings beside it.
     """
     kind = rules.kind
-    if name in _NOT_AN_ENTRY or name in (*kind.detail_headings, *kind.note_labels):
+    if name in _NOT_AN_ENTRY or name in kind.note_labels or rules.names_details(name):
         return True
     # "Benefits vs. costs", but not "Dependencies and functional requirements"
     first = name if kind.has_groups else next(iter(parts_of(name)), "")

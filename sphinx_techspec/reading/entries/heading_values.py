@@ -20,7 +20,7 @@ from sphinx_techspec.reading.text.blocks import heading_of, inline_of, visible_c
 from sphinx_techspec.reading.text.inline import Inline, join
 
 
-def named_below(entry: Entry, rules: EntryRules, *, places: Placement) -> Entry:
+def named_below(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the text below its head, if that is only a label or an ID.
 
     Below *Option 1*, it is a paragraph or the only heading, and below *D7 (rejected)*,
@@ -36,21 +36,21 @@ def named_below(entry: Entry, rules: EntryRules, *, places: Placement) -> Entry:
             break
         text = inline_of(block)
         before, fields = split_inline(text, rules.labels)
-        if places.names_details(text) or "main" in fields:
+        if rules.names_details(text.plain) or "main" in fields:
             return entry
         if before or not fields:
             return _with_text(entry, text, index)
         if is_label:
             return entry
-    return _with_only_heading(entry, places) if is_label else entry
+    return _with_only_heading(entry, rules) if is_label else entry
 
 
-def _with_only_heading(entry: Entry, places: Placement) -> Entry:
+def _with_only_heading(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the text of the only heading below it, if it comes first."""
     sections = [block for block in entry.body if isinstance(block, nodes.section)]
     title = heading_of(sections[0]) if sections == entry.body[:1] else None
     text = inline_of(title) if title is not None else None
-    if text is None or places.names_details(text):
+    if text is None or rules.names_details(text.plain):
         return entry
     entry = _with_text(entry, text, 0)
     return entry._replace(body=[*visible_children(sections[0]), *entry.body])

@@ -113,3 +113,72 @@ def test_no_status_in_the_heading_of_the_section(read_kinds: Any, heading: str) 
     """Other remarks state nothing about the options."""
     found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n- Kafka\n")
     assert found == [("ALT1", "Kafka", {})]
+
+
+ALTERNATIVES = "# 7. Relay\n\n## Alternatives\n\n"
+DETAILS = {
+    "subsection": "#### Cons\n\n- It is slow.\n",
+    "label": "Cons:\n\n- It is slow.\n",
+    "several names": "#### Pros and cons\n\n- It is slow.\n",
+}
+
+
+@pytest.mark.parametrize("details", DETAILS.values(), ids=list(DETAILS))
+def test_option_above_a_list_and_details(read_kinds: Any, details: str) -> None:
+    """A heading above a list and the cons of an option is the option."""
+    text = f"{ALTERNATIVES}### Flags\n\n- A mast at each quay.\n\n{details}"
+    assert [title for _, title, _ in read_kinds(text)] == ["Flags"]
+
+
+def test_group_above_options_with_details(read_kinds: Any) -> None:
+    """A heading above a list of options is a group, whatever details they have."""
+    text = f"{ALTERNATIVES}### Signals\n\n- Flags\n  - Cons: slow\n- Bells\n"
+    assert read_kinds(text) == [
+        ("ALT1", "Flags", {"details": "Cons: slow", "group": "Signals"}),
+        ("ALT2", "Bells", {"group": "Signals"}),
+    ]
+
+
+def test_option_above_a_list_beside_options_above_prose(read_kinds: Any) -> None:
+    """Most headings are options, and so is one with a list of its details."""
+    text = "### Flags\n\nA mast.\n\n### Bells\n\n- A bell at each quay.\n- Loud.\n"
+    assert read_kinds(ALTERNATIVES + text) == [
+        ("ALT1", "Flags", {"details": "A mast."}),
+        ("ALT2", "Bells", {"details": "A bell at each quay. Loud."}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "items", ["- Horns\n- Rockets\n", "- **Horns**: loud.\n- Rockets\n"]
+)
+def test_group_above_a_list_beside_options_above_prose(
+    read_kinds: Any, items: str
+) -> None:
+    """Names and titles below a heading are options of a group."""
+    text = f"### Flags\n\nA mast.\n\n### Others\n\n{items}"
+    titles = [title for _, title, _ in read_kinds(ALTERNATIVES + text)]
+    assert titles == ["Flags", "Horns", "Rockets"]
+
+
+def test_goals_above_a_list_beside_a_goal_above_prose(read_kinds: Any) -> None:
+    """Goals have groups such as *Technical*, also beside a goal with prose."""
+    text = "### Be heard\n\nIn fog.\n\n### Technical\n\n- A bell at each quay.\n"
+    assert read_kinds(f"# 7. Relay\n\n## Goals\n\n{text}") == [
+        ("G1", "Be heard", {"details": "In fog."}),
+        ("G2", "A bell at each quay.", {"group": "Technical"}),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Notes/Caveats", "Notes and caveats"])
+def test_heading_with_several_names_of_details(read_kinds: Any, heading: str) -> None:
+    """A heading that joins names of details has no options below it."""
+    text = (
+        f"{ALTERNATIVES}### Flags\n\nA mast.\n\n### {heading}\n\n- Ropes are short.\n"
+    )
+    assert [title for _, title, _ in read_kinds(text)] == ["Flags"]
+
+
+def test_heading_with_the_name_of_a_detail_and_an_option(read_kinds: Any) -> None:
+    """A heading that has another name as well is an option."""
+    text = f"{ALTERNATIVES}### Notes and flags\n\nA mast.\n"
+    assert [title for _, title, _ in read_kinds(text)] == ["Notes and flags"]
