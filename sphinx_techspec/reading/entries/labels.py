@@ -49,6 +49,10 @@ _ON_DATE = (
 
 _QUALIFIER = rf"(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
 """A date or brackets between a label and its colon or period."""
+_SCOPE = r"\s(?:as|for|in)\s[\w.]+(?:\s[\w.]+)?"
+"""Words after a label of several words, ``Why not chosen for v1: …``."""
+_SCOPED = 2
+"""The minimum number of spaces in such a label."""
 
 
 class Labels:
@@ -69,12 +73,15 @@ class Labels:
             comparable(name): field for field, many in names.items() for name in many
         }
         written = {name for many in names.values() for name in many}
+        scoped = [name for name in written if name.count(" ") >= _SCOPED]
         self.pattern = lazy_regex(
-            r"(?<![\w-])(?P<label>" + any_of(written) + rf"){_QUALIFIER}"
+            rf"(?<![\w-])(?P<label>(?P<scoped>{any_of(scoped)})|{any_of(written)})"
+            rf"(?(scoped)(?:{_SCOPE}(?=\s*[:(]))?){_QUALIFIER}"
             r"(?P<end>(?P<number>\s\d{1,2})?\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
             r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,
         )
+        self._scope_words = frozenset(["as", "for", "in"] if scoped else ())
         words = (_FIRST_WORD.match(name) for name in self.field_of)
         self._last_words = frozenset(name.split()[-1] for name in self.field_of)
         self._first_words = frozenset(word["word"] for word in words if word)
@@ -112,6 +119,8 @@ class Labels:
             words = masked[start:end].split()
             word = words[-1] if words else ""
             if not word.isalpha() or comparable(word) in self._last_words:
+                return True
+            if not self._scope_words.isdisjoint(words[-3:-1]):
                 return True
             start, end = end + 1, masked.find(":", end + 1)
         return False

@@ -399,6 +399,18 @@ A log.
             ),
         ],
     ),
+    (
+        "- Kafka\n  - Why not chosen for v1: too big\n"
+        "- Redis\n  - Why not chosen as a log: too small\n",
+        [
+            ("ALT1", "Kafka", {"reason": "too big", "status": "rejected"}),
+            ("ALT2", "Redis", {"reason": "too small", "status": "rejected"}),
+        ],
+    ),
+    (
+        "- Kafka\n  - Why for v1: it is fast\n",
+        [("ALT1", "Kafka", {"details": "Why for v1: it is fast"})],
+    ),
     ("### 8.1 Kafka\n\nA log.\n", [("ALT1", "Kafka", {"details": "A log."})]),
     (
         "| Instead of | Could use | Cost |\n|---|---|---|\n| Redis | Kafka | big |\n",
