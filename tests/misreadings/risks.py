@@ -106,6 +106,12 @@ def _statements() -> Iterator[Case]:
         "We keep a bell on board to mitigate this.": (
             "We keep a bell on board to mitigate this."
         ),
+        "A bell on board can be used to reduce the risk.": (
+            "A bell on board can be used to reduce the risk."
+        ),
+        "As described above, to mitigate this we ring a bell.": (
+            "As described above, to mitigate this we ring a bell."
+        ),
     }.items():
         below = sentence.startswith("Crews wait")
         text = "Fog hides the quay." + (" Crews wait" if below else "")
@@ -135,6 +141,8 @@ def _statements() -> Iterator[Case]:
         "This still has to be mitigated.",
         "If this is not mitigated, ships collide.",
         "The fog mitigation runs at night only.",
+        "Crews still have to reduce the risk.",
+        "There is no bell to reduce the risk.",
     ):
         yield from _both(
             f"no statement: {sentence}",

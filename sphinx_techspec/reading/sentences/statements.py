@@ -23,6 +23,10 @@ _CLAUSE = lazy_regex(
     r"(?:;|:|,|\s[\u2013\u2014-]{1,2}|\u2014)\s+|\(|\s(?=(?:but|although|though)\s)"
     r"|\s(?=(?:and|but)\s(?:is|are|can|could|will|may)\s)"
 )
+_INTRODUCTION = lazy_regex(
+    r"\W*(?:as|at|by|for|from|in|on|with)(?:\s[\w'’-]+){1,5}\W*", re.IGNORECASE
+)
+"""The words before the main clause of *As described above, to mitigate this, …*."""
 _CONDITION = lazy_regex(r"\b(?:if|unless|until|whether|assuming|how)\b", re.IGNORECASE)
 _NEGATION = lazy_regex(
     r"\b(?:no|not(?!\sonly)|none|nothing|never|cannot|\w{1,8}n['’]t|nor|neither|without"
@@ -159,6 +163,8 @@ class StatementSyntax:
             for pattern in self._anchored:
                 match = pattern.match(sentence, clause)
                 if match and self._states(sentence, clause, match):
+                    if clause and _INTRODUCTION.fullmatch(sentence, 0, clause):
+                        return Statement(0, 0, is_separate=True)
                     start = _before_clause(sentence, clause)
                     return Statement(start, match.end(), is_separate=True)
         match = self._late.search(sentence)
@@ -281,7 +287,7 @@ class StatementSyntax:
     @cached_property
     def _active(self) -> re.Pattern[str]:
         """The pattern of a sentence with the value first, *A cache mitigates it*."""
-        own = self._verbs[0]
+        own, *others = self._verbs
         modal = r"\s(?:can|could|will|would|should|may|might)\s+(?:also\s+|\w+ly\s+)?"
         patterns = (
             rf"\A(?P<this>(?:this|that|doing\sso)\s+{_INTENTS}{own}s?\b)",
@@ -289,7 +295,8 @@ class StatementSyntax:
             rf"\b(?:helps?|helps?\sto|serves\sto)\s+{own}\b",
             rf"\A(?:by|using)\s.*\b{own}\b",
             rf"\A(?!{_PEOPLE}\b|(?:it|they)\b)[^,;:]{{3,240}}?{modal}{own}\b",
-            rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+{own}\s+{_DEMONSTRATIVE}",
+            rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+(?:{own}\s+{_DEMONSTRATIVE}"
+            rf"|(?:{'|'.join(others)})\s(?:this|that|these|those|the)\s(?:\w+\s)?risks?\b)",
         )
         return lazy_regex("|".join(patterns), re.IGNORECASE)
 

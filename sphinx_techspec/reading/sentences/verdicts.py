@@ -33,11 +33,13 @@ _ABOUT = lazy_regex(
 )
 """The start of a sentence about an option."""
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
+_BEFORE_VERDICT = " \n,;-\u2013\u2014"
+"""Separators of a description from the verdict after it."""
 _BECAUSE = r"(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?"
 _CELL = lazy_regex(r"\([^():]{1,40}:\s")
 """The start of a cell after the heading of its column, ``(Cost: …``."""
 _AFTER_TITLE = lazy_regex(rf"\s*(?:[.:,]|[{DASHES}-]+\s|\Z)")
-_SENTENCE_END = lazy_regex(rf"[.!?:;]\s|\s[{DASHES}-]+\s")
+_SENTENCE_END = lazy_regex(rf"[.!?:;](?:\s|(?={_UNSPACED}))|\s[{DASHES}-]+\s")
 _AFTER_BOLD = lazy_regex(
     r"(?P<bracket>\s\([^()]{1,80}\))?"
     rf"(?:\s*:(?=\s|{_UNSPACED})|(?P<end>[.!?])(?=\s|{_UNSPACED})"
@@ -200,7 +202,7 @@ def split_verdict_reason(
     before, reason = inner.cut(0, verdict.start), _reason_after(inner, verdict, kind)
     if before and reason is None:
         return text, None
-    return before.cut(0, len(before.text.rstrip(",;"))) or None, reason
+    return before.cut(0, len(before.text.rstrip(_BEFORE_VERDICT))) or None, reason
 
 
 def split_title(text: Inline, kind: RecordKind) -> tuple[Inline, Inline | None]:
@@ -242,10 +244,8 @@ def _bare_label(word: str) -> re.Pattern[str]:
 def _title_end(text: Inline, end: int) -> int:
     """Return the end of the title that is alone before *end*, 0 without one."""
     strong = text.leading_strong()
-    if strong is not None:
-        is_alone = not text.masked[strong.end : max(end, strong.end)].strip(_BETWEEN)
-        length = len(text.masked[: strong.end].rstrip(" :"))
-        return length if is_alone and strong.end <= end else 0
+    if strong is not None and not text.masked[strong.end : end].strip(_BETWEEN):
+        return len(text.masked[: strong.end].rstrip(" :")) if strong.end <= end else 0
     title = text.masked[:end].rstrip()
     name = title.rstrip(_BETWEEN)
     is_title = name != title and len(name) <= _MAX_TITLE_LENGTH

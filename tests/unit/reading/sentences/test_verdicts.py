@@ -56,6 +56,34 @@ def test_verdict_after_a_title(
     assert found in ([("ALT1", "Kafka", values)], [("ALT1", "Kafka.", values)])
 
 
+PARTLY_BOLD = [
+    (
+        "**Kafka** instead of Redis — rejected; it is big.",
+        "Kafka instead of Redis",
+        {"reason": "it is big."},
+    ),
+    (
+        "**Kafka.** It is a log — rejected; it is big.",
+        "Kafka.",
+        {"details": "It is a log", "reason": "it is big."},
+    ),
+    (
+        "**Kafka** is a log. It keeps all — rejected; it is big.",
+        "Kafka is a log. It keeps all — rejected; it is big.",
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "text", "values"), PARTLY_BOLD)
+def test_verdict_after_a_dash(
+    read_kinds: Any, item: str, text: str, values: dict[str, str]
+) -> None:
+    """A title may be partly bold, and a description may follow it."""
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n- {item}\n")
+    assert found == [("ALT1", text, {**values, "status": "rejected"})]
+
+
 STATED = [
     ("Kafka: a log, but nobody knows it; rejected.", "rejected"),
     ("Kafka: a log. Rejected for the same reason: it is big.", "rejected"),
