@@ -287,7 +287,8 @@ class StatementSyntax:
     @cached_property
     def _active(self) -> re.Pattern[str]:
         """The pattern of a sentence with the value first, *A cache mitigates it*."""
-        own, *others = self._verbs
+        own = self._verbs[0]
+        to = rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+"
         modal = r"\s(?:can|could|will|would|should|may|might)\s+(?:also\s+|\w+ly\s+)?"
         patterns = (
             rf"\A(?P<this>(?:this|that|doing\sso)\s+{_INTENTS}{own}s?\b)",
@@ -295,8 +296,8 @@ class StatementSyntax:
             rf"\b(?:helps?|helps?\sto|serves\sto)\s+{own}\b",
             rf"\A(?:by|using)\s.*\b{own}\b",
             rf"\A(?!{_PEOPLE}\b|(?:it|they)\b)[^,;:]{{3,240}}?{modal}{own}\b",
-            rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+(?:{own}\s+{_DEMONSTRATIVE}"
-            rf"|(?:{'|'.join(others)})\s(?:this|that|these|those|the)\s(?:\w+\s)?risks?\b)",
+            rf"{to}{own}\s+{_DEMONSTRATIVE}",
+            rf"{to}(?:{'|'.join(self._verbs)})\s(?:the|this|these)\s(?:\w+\s)?risks?\b",
         )
         return lazy_regex("|".join(patterns), re.IGNORECASE)
 

@@ -400,8 +400,12 @@ A log.
         ],
     ),
     (
-        "- Kafka\n  - Why not chosen for v1: too big\n"
-        "- Redis\n  - Why not chosen as a log: too small\n",
+        """\
+- Kafka
+  - Why not chosen for v1: too big
+- Redis
+  - Why not chosen as a log: too small
+""",
         [
             ("ALT1", "Kafka", {"reason": "too big", "status": "rejected"}),
             ("ALT2", "Redis", {"reason": "too small", "status": "rejected"}),
