@@ -53,9 +53,20 @@ def lists_titles(block: nodes.Node, titles: Collection[str]) -> bool:
     if not titles or not isinstance(block, LISTS):
         return False
     return all(
-        any(normalize_heading(text.plain) in titles for text in first_text(item))
+        any(_names_one(text, titles) for text in first_text(item))
         for item in block.children
     )
+
+
+def _names_one(text: Inline, titles: Collection[str]) -> bool:
+    """Return whether *text* is one of *titles*, or a link to its heading."""
+    if normalize_heading(text.plain) in titles:
+        return True
+    link = next(iter(text.links(0, 1)), None)
+    if link is None or link.astext() != text.text:
+        return False
+    target = str(link.get("reftarget") or link.get("refuri") or "")
+    return normalize_heading(target.lstrip("#").replace("-", " ")) in titles
 
 
 def _starts_with_words(paragraph: nodes.Node) -> bool:

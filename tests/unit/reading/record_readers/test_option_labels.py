@@ -212,6 +212,11 @@ def test_options_of_a_question(read_kinds: Any) -> None:
         ("- [Option 1: Bell](#bell)\n- [Option 2: Horn](#horn)\n", ["Bell", "Horn"]),
         ("1. Option 1: Bell\n2. Option 2: Horn\n", ["Bell", "Horn"]),
         ("- Bell\n- Lamps\n", ["Bell", "Lamps", "Bell", "Horn"]),
+        ("- [A bell](#option-1-bell)\n- [A horn](#option-2-horn)\n", ["Bell", "Horn"]),
+        (
+            "- [A bell](#lamps)\n- [A horn](#option-2-horn)\n",
+            ["A bell", "A horn", "Bell", "Horn"],
+        ),
     ],
 )
 def test_list_of_the_headings_below(
