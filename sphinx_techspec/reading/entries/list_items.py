@@ -65,7 +65,8 @@ def _names_one(text: Inline, titles: Collection[str]) -> bool:
     link = next(iter(text.links(0, 1)), None)
     if link is None or link.astext() != text.text:
         return False
-    target = str(link.get("reftarget") or link.get("refuri") or "")
+    keys = ("refid", "reftarget", "refuri")
+    target = next((str(link[key]) for key in keys if key in link), "")
     return normalize_heading(target.lstrip("#").replace("-", " ")) in titles
 
 
