@@ -13,11 +13,16 @@ from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline
 
+_IMPERSONAL = (
+    r"(?:clear|common|conceivable|difficult|easy|hard|important|impossible|likely|possible"
+    r"|unclear|unknown)"
+)
+"""Adjectives after *it is*, which does not refer to the entry above then."""
 _FURTHER = lazy_regex(
     r"(?:(?P<enough>additionally|besides|finally|first|firstly|furthermore|in\saddition"
     r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
     r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
-    r"|it\s(?:is|may|might|could)\salso\s(?:be\s)?(?:conceivable|likely|possible|unclear))"
+    rf"|it\s(?:is|may|might|could)\salso\s(?:be\s)?{_IMPERSONAL})"
     r"\b,?|(?:(?:yet\s)?another|(?:(?:an?|the)\s)?(?:secondary|tertiary)|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
     r"|other|second|third|fourth)|(?:an?|one)\s(?:big|key|main|major|minor|notable|obvious"
     r"|potential|serious|significant|small)|there\s(?:is|are))\b)\s",
@@ -26,6 +31,7 @@ _FURTHER = lazy_regex(
 """The start of a paragraph about a further entry. *Another* needs a noun after it."""
 _NOT_FURTHER = lazy_regex(
     r"(?:we|you)\s(?:will|can|could|should|would|plan|may|must|propose|recommend|intend)\b"
+    r"|to\snote\b"
     r"|(?:\w+\s){0,2}(?:advantages?|alternatives?|approach(?:es)?|benefits?|examples?"
     r"|mitigations?|options?|reasons?|solutions?|ways?|workarounds?)\b",
     re.IGNORECASE,
@@ -33,8 +39,7 @@ _NOT_FURTHER = lazy_regex(
 _REFERENCE = lazy_regex(
     r"(?:(?:however|but|so|thus|therefore|also),?\s)?(?:that|these|those|they|such|both"
     r"|this(?!\s(?:approach|change|design|enhancement|feature|proposal|solution)\b)"
-    r"|it(?!\s(?:is|was)\s(?:\w+ly\s|not\s)?(?:clear|common|conceivable|difficult|easy|hard"
-    r"|important|impossible|likely|possible|unclear|unknown)\b))\b",
+    rf"|it(?!\s(?:is|was)\s(?:\w+ly\s|not\s)?{_IMPERSONAL}\b))\b",
     re.IGNORECASE,
 )
 """The start of a paragraph about the entry above it."""

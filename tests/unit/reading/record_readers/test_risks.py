@@ -536,6 +536,10 @@ def test_text_after_a_status(read: Any, facts: Any, heading: str) -> None:
         ("A potential risk is the price.", 2),
         ("A major upgrade is planned.", 1),
         ("The main drawback is the price.", 1),
+        ("It is also important that crews rest.", 2),
+        ("It is also hard to see.", 2),
+        ("It is also important to note that crews rest.", 1),
+        ("It is also heavy.", 1),
     ],
 )
 def test_further_drawback(read: Any, text: str, number: int) -> None:
