@@ -27,6 +27,7 @@ from sphinx_techspec.reading.entries.labels import Labels, split_labeled
 from sphinx_techspec.reading.entries.marked_values import split_marked, split_owner
 from sphinx_techspec.reading.entries.short_values import (
     READERS,
+    has_text_beside_mark,
     ids_in,
     is_absent,
     is_chosen,
@@ -386,8 +387,11 @@ def draft_of_parts(
             if own_id is None and not is_absent(written):
                 details = join([fields.get("details"), written.labeled("ID")])
                 fields = {**fields, "details": details}
-        if "chosen" in parts.fields:
+        if (cell := parts.fields.get("chosen")) is not None:
             in_fields = _choice(parts, rules)
+            if has_text_beside_mark(cell) and has_text_beside_status(cell, kind):
+                details = join([fields.get("details"), cell.labeled("Chosen")])
+                fields = {**fields, "details": details}
         if (stated := parts.fields.get("status")) is not None:
             if remark := _status_remark(stated, entry, kind):
                 fields = {**fields, "details": join([fields.get("details"), remark])}

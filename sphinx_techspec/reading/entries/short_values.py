@@ -104,6 +104,15 @@ def is_chosen(cell: Inline | None) -> bool | None:
     return None if _NOT_CHOSEN.match(text) is None else False
 
 
+def has_text_beside_mark(cell: Inline) -> bool:
+    """Return whether *cell* has words after a mark such as *yes*, or other words."""
+    if is_absent(cell):
+        return False
+    text = cell.plain.casefold()
+    mark = _CHOSEN.match(text) or _NOT_CHOSEN.match(text)
+    return has_words(text[mark.end() :]) if mark else True
+
+
 def is_unsure(cell: Inline) -> bool:
     """Return whether *cell* consists of question marks."""
     return cell.plain.strip("? ") == "" and "?" in cell.plain

@@ -80,6 +80,9 @@ class ColumnNames:
             return self._ranks[heading]
         words = heading.partition(" of ")[0].replace("/", " ").split()
         nouns = words[: words.index("for")] if "for" in words else words
+        name = " ".join(nouns)  # "Why not chosen for now"
+        if name in self._ranks:
+            return self._ranks[name][0], _INEXACT
         found = (*nouns[-1:], *words[-1:], *words[:1])
         for rank, word in enumerate(dict.fromkeys(found)):
             if word in self._ranks and len(word) > 1:

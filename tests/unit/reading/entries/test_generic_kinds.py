@@ -368,6 +368,32 @@ A log.
         ],
     ),
     (
+        """\
+| Option | Chosen |
+|---|---|
+| Kafka | No (too big) |
+| Redis | ✅ |
+| Bus | at night |
+""",
+        [
+            (
+                "ALT1",
+                "Kafka",
+                {"details": "Chosen: No (too big)", "status": "rejected"},
+            ),
+            ("ALT2", "Redis", {"status": "chosen"}),
+            ("ALT3", "Bus", {"details": "Chosen: at night"}),
+        ],
+    ),
+    (
+        "| Option | Why not chosen for now |\n|---|---|\n| Kafka | too big |\n",
+        [("ALT1", "Kafka", {"reason": "too big", "status": "rejected"})],
+    ),
+    (
+        "| Option | Chosen for now |\n|---|---|\n| Kafka | no |\n",
+        [("ALT1", "Kafka", {"status": "rejected"})],
+    ),
+    (
         "### Rejected alternatives\n\n- Kafka\n",
         [("ALT1", "Kafka", {"group": "Rejected alternatives", "status": "rejected"})],
     ),
