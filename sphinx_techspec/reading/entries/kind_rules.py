@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from sphinx_techspec.kinds import RecordKind, RecordSection
@@ -48,6 +49,7 @@ def rules_for(
             labels,
             _statements(kind),
             [field.name for field in kind.fields if field.type == "date"],
+            chain.from_iterable(kind.reason_labels.values()),
         ),
         ColumnNames(
             _columns(kind, reasons),

@@ -7,7 +7,7 @@ names of fields and definitions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
@@ -50,9 +50,9 @@ _ON_DATE = (
 _QUALIFIER = rf"(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
 """A date or brackets between a label and its colon or period."""
 _SCOPE = r"\s(?:as|for|in)\s[\w.]+(?:\s[\w.]+)?"
-"""Words after a label of several words, ``Why not chosen for v1: …``."""
+"""Words between a label and its colon, ``Why not chosen for v1: …``."""
 _SCOPED = 2
-"""The minimum number of spaces in such a label."""
+"""The minimum number of spaces in a label before such words."""
 
 
 class Labels:
@@ -61,6 +61,7 @@ class Labels:
     :param names: the labels by field.
     :param statements: the grammar of sentences that state a value, by field.
     :param dates: the fields whose value is a date, which needs no colon.
+    :param scoped: the labels that words such as *for v1* may follow, if they are long.
     """
 
     def __init__(
@@ -68,15 +69,18 @@ class Labels:
         names: Mapping[str, Sequence[str]],
         statements: Mapping[str, StatementSyntax] = MappingProxyType({}),
         dates: Collection[str] = (),
+        scoped: Iterable[str] = (),
     ) -> None:
         self.field_of = {
             comparable(name): field for field, many in names.items() for name in many
         }
         written = {name for many in names.values() for name in many}
-        scoped = [name for name in written if name.count(" ") >= _SCOPED]
+        label, scope = any_of(written), ""
+        if scoped := [name for name in scoped if name.count(" ") >= _SCOPED]:
+            label = rf"(?P<scoped>{any_of(scoped)})|{label}"
+            scope = rf"(?(scoped)(?:{_SCOPE}(?=\s*[:(]))?)"
         self.pattern = lazy_regex(
-            rf"(?<![\w-])(?P<label>(?P<scoped>{any_of(scoped)})|{any_of(written)})"
-            rf"(?(scoped)(?:{_SCOPE}(?=\s*[:(]))?){_QUALIFIER}"
+            rf"(?<![\w-])(?P<label>{label}){scope}{_QUALIFIER}"
             r"(?P<end>(?P<number>\s\d{1,2})?\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
             r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,
@@ -120,7 +124,7 @@ class Labels:
             word = words[-1] if words else ""
             if not word.isalpha() or comparable(word) in self._last_words:
                 return True
-            if not self._scope_words.isdisjoint(words[-3:-1]):
+            if self._scope_words and not self._scope_words.isdisjoint(words[-3:-1]):
                 return True
             start, end = end + 1, masked.find(":", end + 1)
         return False

@@ -288,7 +288,8 @@ class StatementSyntax:
     def _active(self) -> re.Pattern[str]:
         """The pattern of a sentence with the value first, *A cache mitigates it*."""
         own = self._verbs[0]
-        to = rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+"
+        risk = r"(?:the|this|these)\s(?:\w+\s)?risks?\b"
+        purpose = rf"{own}\s+{_DEMONSTRATIVE}|(?:{'|'.join(self._verbs)})\s{risk}"
         modal = r"\s(?:can|could|will|would|should|may|might)\s+(?:also\s+|\w+ly\s+)?"
         patterns = (
             rf"\A(?P<this>(?:this|that|doing\sso)\s+{_INTENTS}{own}s?\b)",
@@ -296,8 +297,7 @@ class StatementSyntax:
             rf"\b(?:helps?|helps?\sto|serves\sto)\s+{own}\b",
             rf"\A(?:by|using)\s.*\b{own}\b",
             rf"\A(?!{_PEOPLE}\b|(?:it|they)\b)[^,;:]{{3,240}}?{modal}{own}\b",
-            rf"{to}{own}\s+{_DEMONSTRATIVE}",
-            rf"{to}(?:{'|'.join(self._verbs)})\s(?:the|this|these)\s(?:\w+\s)?risks?\b",
+            rf"(?=\s+to\s){_not_after(*_BEFORE_INFINITIVE)}\s+to\s+(?:{purpose})",
         )
         return lazy_regex("|".join(patterns), re.IGNORECASE)
 
