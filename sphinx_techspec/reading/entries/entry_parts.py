@@ -21,7 +21,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
     is_date,
     read_markers,
 )
-from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.entries.entry_rules import EntryRules, names_of
 from sphinx_techspec.reading.entries.kind_rules import REASON
 from sphinx_techspec.reading.entries.labels import Labels, split_labeled
 from sphinx_techspec.reading.entries.marked_values import split_marked, split_owner
@@ -199,7 +199,8 @@ def read_generic_entry(entry: Entry, rules: EntryRules) -> Draft | None:
         stated = None
     parts, unread = without_invalid_ids(parts, kind)
     details = [parts.fields.get(kind.body_field), *unread, *parts.rest]
-    fields: dict[str, Any] = {kind.body_field: join_filled(details)}
+    # "No breaking changes" is a detail, and "no alternatives" is not.
+    fields: dict[str, Any] = {kind.body_field: join_filled(details, names_of(kind))}
     if entry.group is not None and not is_date(entry.group):
         fields["group"] = _NUMBERING.sub("", entry.group.plain.rstrip(" :"))
     if parts.markers.strikethrough is not None:  # "~~Be loud~~ Dropped in May"
@@ -470,18 +471,26 @@ def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
     )
 
 
-def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
-    """Return the *texts* that are not empty, placeholders or *none* as one, if any."""
-    filled = [text for text in texts if text is not None and is_filled(text)]
+def join_filled(
+    texts: Iterable[Inline | None], nouns: frozenset[str] = frozenset()
+) -> Inline | None:
+    """Return the *texts* that are not empty, placeholders or *none* as one, if any.
+
+    :param nouns: see :func:`.is_empty_phrase`.
+    """
+    filled = [text for text in texts if text is not None and is_filled(text, nouns)]
     if len(filled) < 2:
         return filled[0] if filled else None
     return join(filled)
 
 
-def is_filled(text: Inline) -> bool:
-    """Return whether *text* is not empty, a placeholder, or *none*."""
+def is_filled(text: Inline, nouns: frozenset[str] = frozenset()) -> bool:
+    """Return whether *text* is not empty, a placeholder, or *none*.
+
+    :param nouns: see :func:`.is_empty_phrase`.
+    """
     return (
         has_content(text.text)
         and not text.is_unfilled
-        and not is_empty_value(text.plain)
+        and not is_empty_value(text.plain, nouns)
     )

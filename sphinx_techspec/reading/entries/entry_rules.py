@@ -67,7 +67,8 @@ def _note_words(kind: RecordKind) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _names_of(kind: RecordKind) -> frozenset[str]:
+def names_of(kind: RecordKind) -> frozenset[str]:
+    """Return the name of a record of *kind* in lower case, and its plural."""
     return frozenset([kind.name, kind.plural])
 
 
@@ -170,7 +171,7 @@ class EntryRules(NamedTuple):
     def _names(self) -> frozenset[str]:
         """The names of entries that may themselves exclude or request something."""
         is_imperative = self.kind.is_imperative and not self.is_outcome
-        return _names_of(self.kind) if is_imperative else frozenset()
+        return names_of(self.kind) if is_imperative else frozenset()
 
     def is_prompt(self, text: Inline) -> bool:
         """Return whether *text* is a sentence of a template that asks for entries.

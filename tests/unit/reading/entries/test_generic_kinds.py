@@ -819,3 +819,20 @@ def test_label_of_an_id_before_other_text(read_kinds: Any) -> None:
     ((_, decision, values),) = read_kinds(text)
     assert decision == "Use one key."
     assert values["details"] == "ID: a string, not a number."
+
+
+@pytest.mark.parametrize(
+    ("detail", "details"),
+    [
+        ("no breaking changes", "Pros: loud; no breaking changes"),
+        ("none", "Pros: loud"),
+        ("No alternatives", "Pros: loud"),
+    ],
+)
+def test_detail_that_excludes_something(
+    read_kinds: Any, detail: str, details: str
+) -> None:
+    """A detail that names other things than records says something about the record."""
+    content = f"### A bell\n\n**Pros:**\n\n- loud\n- {detail}\n"
+    (found,) = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{content}")
+    assert found == ("ALT1", "A bell", {"details": details})
