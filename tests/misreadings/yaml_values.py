@@ -61,6 +61,7 @@ def _relations() -> Iterator[Case]:
         "supersedes: [0036]": ["supersedes 0036"],
         "supersedes: [0036, 0030]": ["supersedes 0030", "supersedes 0036"],
         "depends-on: [ 0036 ] # one": ["depends-on 0036"],
+        "depends-on: 0036 # one": ["depends-on 0036"],
         "amends: [\n  0036,\n]": ["amends 0036"],
         "supersedes: 0036": ["supersedes 0036"],
         "supersedes:\n  - 0036": ["supersedes 0036"],

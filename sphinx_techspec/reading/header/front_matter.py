@@ -21,7 +21,8 @@ _SIMPLE_ITEM = lazy_regex(
     r"\s{0,20}-\s{1,9}(?P<quote>[\"']?)(?!(?i:null)\Z)"
     r"(?P<text>[\w@./+][\w@ ./+-]{0,200})\1\Z"
 )
-_PLAIN = lazy_regex(r"[\w.+-][\w.+:-]*\Z")
+_PLAIN = lazy_regex(r"[\w.+-][\w.+:-]*(?:\s+#.*)?\Z")
+"""One word, which a comment can follow."""
 _QUOTED = lazy_regex(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
 _MARKUP = lazy_regex(r"~~|<!--|!\[|\]\(")
 """Markup whose text in the metadata of MyST is not what the page shows."""

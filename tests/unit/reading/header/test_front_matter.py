@@ -32,7 +32,7 @@ def test_entries_as_they_are_written() -> None:
     assert read_front_matter(SOURCE) == {
         "id": FrontMatterValue("010", 2, True),
         "title": FrontMatterValue("Queues: # of them", 3, False),
-        "status": FrontMatterValue("Draft", 4, False),
+        "status": FrontMatterValue("Draft", 4, True),
         "authors": FrontMatterValue(["@ada", "@bo"], 5, True),
         "owner": FrontMatterValue("Ada", 8, False),
         "reviewers": FrontMatterValue(["Bo", "Cy"], 9, True),
