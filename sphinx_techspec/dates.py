@@ -22,6 +22,8 @@ _LOW, _HIGH = r"(?:0?[1-9]|1[0-2])", r"(?:1[3-9]|2\d|3[01])"
 """The number of a month, and one that can only be a day."""
 # Some editors insert a non-breaking hyphen.
 _DASH = "[-\u2010\u2011]"
+_ANY_DASH = "[-\u2010\u2011\u2013]"
+"""A dash in a date with a day; *2011–12* is a range of years."""
 _MONTHS_IN_OTHER_LANGUAGES = {
     comparable(word): number
     for number in range(1, 13)
@@ -33,7 +35,7 @@ _OTHER_MONTH = "|".join(
 )
 _DATE = lazy_regex(
     rf"(?<![\w/.-]){_WEEKDAY}?(?:"
-    rf"(?P<iso>\d{{4}}{_DASH}\d{{1,2}}{_DASH}\d{{1,2}})"
+    rf"(?P<iso>\d{{4}}{_ANY_DASH}\d{{1,2}}{_ANY_DASH}\d{{1,2}})"
     r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}(?:Z|\s?(?:UTC|GMT)|\s?[+-]\d{2}:?\d{2})?)?"
     r"|(?P<slashed>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<dayfirst>\d{1,2}[-.]\d{1,2}[-.]\d{4})"

@@ -38,6 +38,7 @@ from sphinx_techspec.reading.header.status_section import (
     noted_successor,
     read_status_section,
 )
+from sphinx_techspec.reading.header.title_status import split_title
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.record_readers.chosen_options import (
@@ -58,7 +59,11 @@ from sphinx_techspec.reading.record_readers.document_records import read_drafts
 from sphinx_techspec.reading.template.template_fit import fitting_template
 from sphinx_techspec.reading.template.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template.template_records import repeats_template
-from sphinx_techspec.reading.text.blocks import heading_of, title_text
+from sphinx_techspec.reading.text.blocks import (
+    heading_inline,
+    heading_of,
+    title_text,
+)
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.reading.translation import Translation
@@ -286,6 +291,11 @@ def _read_spec(
     )
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     title = title_text(outline.title) if outline.title is not None else ""
+    if outline.title is not None and values.text(fields.status_keys) is None:
+        shown, stated = split_title(heading_inline(outline.title), fields)
+        if stated is not None:
+            title, number = shown.plain, outline.title_line(underlined=underlined)
+            values.add(HeaderLine("status", "Status", stated, number))
     identity = identify(
         title=title or values.text(TITLE_KEYS) or "",
         path=source.path,

@@ -17,7 +17,7 @@ _WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001\uff0d"
 """Colon, full stops, brackets, bar, comma and hyphen of Chinese and Japanese titles."""
 _SEPARATOR = rf"\s{{0,9}}(?:[:.](?!\d)|[)|\]·•{_WIDE}]|[-–]+(?=\s)|—+(?!\d))\s{{0,9}}"
 _TYPED = lazy_regex(
-    r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d{1,18})(?![\w-])"
+    r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})[-\u2010\u2011\u2013](?P<number>\d{1,18})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR})|\s+|\Z)"
 )
 _TECHNICAL_NAME = lazy_regex(TECHNICAL_NAMES, re.IGNORECASE)
