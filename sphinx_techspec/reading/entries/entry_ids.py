@@ -10,6 +10,7 @@ from sphinx_techspec.identifiers import TECHNICAL_NAMES
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
+    EMOJI,
     MARKER_DASHES,
     OPENING,
     TOPIC_IN_BRACKETS,
@@ -22,7 +23,7 @@ from sphinx_techspec.words import ARROW
 
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = lazy_regex(
-    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{MARKER_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{MARKER_DASHES}]+)"
+    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{MARKER_DASHES}]|[:)\]{EMOJI}]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{MARKER_DASHES}]+)"
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
 _LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"

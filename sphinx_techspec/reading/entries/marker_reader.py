@@ -11,15 +11,18 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_ids import is_separate, match_id
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
+    EMOJI,
     IN_BRACKETS,
     MARKER_DASHES,
     OPENING,
+    SIGN,
     TOPIC_IN_BRACKETS,
     MarkerSyntax,
     Properties,
     properties_in,
 )
 from sphinx_techspec.reading.sentences.announcements import DECIDED
+from sphinx_techspec.reading.text.badges import badge_at
 from sphinx_techspec.reading.text.inline import Inline, match_end
 
 _CLOSING = lazy_regex(rf"(?:[\s)\]:{MARKER_DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
@@ -32,10 +35,7 @@ _DATE_AND_TEXT = lazy_regex(
     rf"(?P<date>\d{{4}}-\d\d-\d\d)\s[{MARKER_DASHES}]\s(?={WITHOUT_MARKER.pattern})"
 )
 """A date, a dash and a text without another marker."""
-TRAILING = lazy_regex(
-    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
-    r"[\s.\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*\Z"
-)
+TRAILING = lazy_regex(rf"[(\[]{SIGN}(?P<inner>[^()\[\]]{{2,80}})[)\]][\s.{EMOJI}]*\Z")
 """Brackets at the end of a text."""
 STATUS = lazy_regex(
     rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{MARKER_DASHES}-]+\s)"
@@ -53,6 +53,9 @@ _AFTER_DATE = lazy_regex(
 _LEVEL_END = lazy_regex(
     rf"\s{{0,3}}(?::(?:\s|\Z|[^\x00-\x7f])|[{MARKER_DASHES}-]{{1,3}}\s)"
 )
+_OPENED = lazy_regex(rf"[(\[]{SIGN}\Z")
+_MAX_OPENED = 6
+"""The maximum length of a bracket and an emoji before a level."""
 _MAX_LEVELS = 60
 """The maximum length of levels at the start of an entry."""
 _DASH = lazy_regex(rf"\s{{1,3}}[{MARKER_DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
@@ -60,7 +63,7 @@ _DIGIT = lazy_regex(r"\d")
 _MAX_LAST_PARTS = 3
 """The maximum number of values after dashes at the end: a date, a status, names."""
 _DASHED = lazy_regex(
-    rf"\s[{MARKER_DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
+    rf"\s[{MARKER_DASHES}-]{{1,3}}\s{{1,3}}{SIGN}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
     rf"(?=\s{{1,3}}[{MARKER_DASHES}-]{{1,3}}\s|\s*\Z)"
 )
 """A phrase between two dashes, or after the last one."""
@@ -187,8 +190,11 @@ class MarkerReader:
     def strip_trailing(self, text: Inline) -> Inline:
         """Return *text* without a date or a status in brackets at its end.
 
-        A longer phrase, ``(superseded by D-3)``, remains in the text.
+        A longer phrase, ``(superseded by D-3)``, remains in the text. The status can be
+        a badge.
         """
+        if text.is_rich and (badge := badge_at(text)) and self._read_badge(badge[1]):
+            text = text.cut(0, len(text.text) - badge[0])
         has_brackets = ")" in text.masked or "]" in text.masked
         if self.date is None and self._syntax.has_people:
             text = self._strip_later_date(text, has_brackets=has_brackets)
@@ -202,6 +208,18 @@ class MarkerReader:
         is_read = not WITHOUT_MARKER.match(inner) and self._read_trailing(inner)
         is_read = is_read or self._read_phrase(inner)
         return text.cut(0, match.start()) if is_read else text
+
+    def _read_badge(self, value: str) -> bool:
+        """Store the status or the level that a badge shows, and return whether it does.
+
+        :param value: the text of the badge, without its label.
+        """
+        if status := self._syntax.statuses.get(value.casefold()):
+            self.status = status
+            return True
+        levels = self._syntax.levels.read(value)
+        self.levels.update(levels)
+        return bool(levels)
 
     def _read_phrase(self, inner: str) -> bool:
         """Store the status at the start of *inner*, brackets at the end.
@@ -326,6 +344,8 @@ class MarkerReader:
         """Store the status at *start*, ``Resolved:`` or ``Resolved 2026-01-05:``."""
         if end := self._end_of_bold_status(text, start):
             return end
+        if text.is_rich and (badge := badge_at(text, start)):
+            return start + badge[0] if self._read_badge(badge[1]) else None
         if match := STATUS.match(text.masked, start):
             self.status = self._syntax.statuses.get(match["word"].casefold())
             return match.end() if self.status else None
@@ -351,8 +371,9 @@ class MarkerReader:
     def _read_level(self, text: str, start: int) -> int | None:
         """Store the level at *start*, ``[high]`` or ``high:``, and return its end."""
         syntax = self._syntax.levels
-        if start and text[start - 1] in "([":
-            match = BRACKETED.match(text, start - 1)
+        opened = _OPENED.search(text, max(start - _MAX_OPENED, 0), start)
+        if opened:
+            match = BRACKETED.match(text, opened.start())
             ends = [match.end("inner")] if match else []
         else:
             stop = start + _MAX_LEVELS
@@ -360,7 +381,7 @@ class MarkerReader:
         for end in reversed(ends):
             inner = text[start:end]
             levels = syntax.read(inner)
-            if not levels and self.id and text[start - 1] in "([":
+            if not levels and self.id and opened:
                 levels = syntax.read_letter(inner)
             if levels:
                 self.levels.update(levels)

@@ -14,11 +14,12 @@ from sphinx_techspec.words import DASHES
 
 MARKER_DASHES = rf"{DASHES}\u2212"
 """The dashes of markers, which may be minus signs."""
-OPENING = lazy_regex(
-    r"(?:[\s(\[*_\u231a-\u23ff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
-)
+EMOJI = r"\u231a-\u23ff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+OPENING = lazy_regex(rf"(?:[\s(\[*_{EMOJI}]|:[a-z][\w+-]{{1,40}}:\s)*")
+SIGN = rf"(?:[{EMOJI}]{{1,3}}\s{{0,2}})?"
+"""An emoji before a value, *(❌ rejected)*."""
 TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
-IN_BRACKETS = lazy_regex(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+IN_BRACKETS = lazy_regex(rf"[(\[]{SIGN}(?P<inner>[^()\[\]]{{1,120}})[)\]]")
 BRACKETED = lazy_regex(rf"\s{{0,3}}{IN_BRACKETS.pattern}")
 _PERSON = lazy_regex(
     r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import BUILT_IN_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.reading.header.status_entries import latest
+from sphinx_techspec.reading.text.badges import value_of_badge
 from sphinx_techspec.reading.text.blocks import first_paragraph, inline_of
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import KEY_HEADINGS, TableRow, table_rows
@@ -83,9 +84,15 @@ def key_name(text: Inline) -> str:
     return shown.plain.rstrip(":\uff1a ")
 
 
-def _text(cell: nodes.entry) -> str:
+def _text(cell: nodes.entry, key: str = "") -> str:
+    """Return the text of a cell.
+
+    :param key: the heading of its column, which a badge in the cell may repeat.
+    """
     paragraph = first_paragraph(cell)
-    return key_name(inline_of(paragraph)) if paragraph is not None else ""
+    if paragraph is None:
+        return ""
+    return key_name(value_of_badge(inline_of(paragraph), key))
 
 
 def _has_pairs(rows: Sequence[TableRow], fields: HeaderFields) -> bool:
@@ -111,7 +118,7 @@ def _are_headings(
     known = [_is_known(key, fields) for key in keys]
     if len(keys) != 2:
         return any(known)
-    left = [normalize_key(_text(row.cells[0])) for row in below if row.cells]
+    left = [normalize_key(_text(row.cells[0], keys[0])) for row in below if row.cells]
     known_left = [
         known[0],
         *(_is_known(key, fields) for key in left),
@@ -119,7 +126,7 @@ def _are_headings(
     if sum(known) != sum(known_left):
         return sum(known) > sum(known_left)
     return len(below[0].cells) == 2 and any(
-        _fits(key, _text(cell), fields=fields)
+        _fits(key, _text(cell, key), fields=fields)
         for key, cell in zip(keys, below[0].cells, strict=True)
     )
 

@@ -37,8 +37,9 @@ _ARROW = lazy_regex(ARROW)
 _BAR = lazy_regex(r"\||\s/\s")
 _STATUS_PART = lazy_regex(
     r"\W{0,9}(?P<word>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20})?)\W{0,9}"
-    r"(?:\d[\d./-]{3,9}\W{0,9})?"
+    r"(?:v?\d[\d./-]{0,9}\W{0,9})?"
 )
+"""A status with its date or the version of a draft, *Draft v2*."""
 _SUCCESSION = lazy_regex(
     r"\W{0,9}(?:deprecated|obsoleted|replaced|superseded)\s(?:by|with|in\sfavou?r\sof)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sphinx_techspec.dates import find_date, says_when
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
+from sphinx_techspec.reading.entries.marker_syntax import SIGN
 from sphinx_techspec.reading.entries.status_values import (
     UNREACHED,
     rejected_status,
@@ -20,17 +21,17 @@ from sphinx_techspec.status_words import known_kind
 from sphinx_techspec.vocabulary import CONDITION
 
 _AFTER_DASH = lazy_regex(
-    r"\s[\u2010-\u2015-]{1,3}\s+(?P<phrase>[^\W\d_][^\u2010-\u2015]{1,60})\Z"
+    rf"\s[\u2010-\u2015-]{{1,3}}\s+{SIGN}(?P<phrase>[^\W\d_][^\u2010-\u2015]{{1,60}})\Z"
 )
 _PHRASE = lazy_regex(
-    r"(?P<status>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20}){0,2}?)"
+    rf"{SIGN}(?P<status>[^\W\d_]{{2,20}}(?:\s[^\W\d_]{{2,20}}){{0,2}}?)"
     r"(?:[\s.]*\Z|(?P<when>,?\s(?:on\s)?(?=[A-Z]?[^\W_]{0,9}\s?\d).+))",
     re.DOTALL,
 )
 """A status and the date after it, *rejected on 2026-01-31*."""
 _CONDITIONAL = lazy_regex(r"(?P<phrase>(?P<status>[^\W\d_]{2,20})\b.{3,80})", re.DOTALL)
 _SENTENCE = lazy_regex(
-    r"(?:(?:it|this)\s(?:is|was)\s)?(?P<status>[^\W\d_]{2,20})"
+    rf"(?:(?:it|this)\s(?:is|was)\s)?{SIGN}(?P<status>[^\W\d_]{{2,20}})"
     r"(?:[\s.]*|\s(?:because\s(?:of\s)?(?P<because>.+)|(?P<reason>(?:due\sto|since)\s.+)))",
     re.IGNORECASE | re.DOTALL,
 )

@@ -34,18 +34,40 @@ def badges_in(block: nodes.TextElement | nodes.image) -> Iterator[tuple[str, Inl
 
 
 def value_of_badge(text: Inline, key: str) -> Inline:
-    """Return the value that *text* shows for *key* if it is a badge.
+    """Return *text* with the values of badges for *key* in place of these badges.
 
     :param key: the key in lower case, which the text of the badge may repeat.
     """
     if not text.may_have(nodes.image):
         return text  # without copies of its nodes
-    images = [i for node in text.nodes for i in node.findall(nodes.image)]
-    if len(images) == 1 and text.plain == str(images[0].get("alt") or "").strip():
-        label, value = _parts(images[0])
-        if label.casefold() == key and value:
-            return Inline([nodes.Text(value)], text.line, text.parent)
-    return text
+    copied = nodes.inline("", "", *text.copy())
+    values = [(i, *_parts(i)) for i in copied.findall(nodes.image)]
+    found = [(i, value) for i, label, value in values if label.casefold() == key]
+    for image, value in found:
+        image.parent.replace(image, nodes.Text(value))
+    return Inline(copied.children, text.line, text.parent) if found else text
+
+
+def badge_at(text: Inline, start: int | None = None) -> tuple[int, str] | None:
+    """Return the length and the value of a badge in *text*, if any.
+
+    It is an image with a label and a value, or a badge of sphinx-design.
+
+    :param start: the position of the badge, by default at the end of the text.
+    """
+    if not (text.may_have(nodes.image) or text.may_have(nodes.inline)):
+        return None  # without copies of its nodes
+    copies = (text if start is None else text.cut(start)).nodes
+    shown = [node for node in copies if node != nodes.Text("")]
+    node = shown[-1 if start is None else 0] if shown else None
+    while isinstance(node, nodes.Element) and "sd-badge" not in node.get("classes", ()):
+        if isinstance(node, nodes.image):
+            label, value = _parts(node)
+            return (len(str(node.get("alt") or "")), value) if label else None
+        node = node.children[0] if len(node.children) == 1 else None  # a link
+    if not isinstance(node, nodes.Element):
+        return None
+    return len(node.astext()), node.astext()
 
 
 def _parts(image: nodes.image) -> tuple[str, str]:

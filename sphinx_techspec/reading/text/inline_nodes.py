@@ -41,6 +41,8 @@ _ALT = lazy_regex(
 )
 _NOTE_MARK = lazy_regex(r"\[?(?:\d{1,2}|[a-z*†‡])\]?(?:,\s?\d{1,2}){0,5}")
 _WORD_END = lazy_regex(r"[^\W\d_]{3}[.,;:!?)\]]?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
+_SUPERSCRIPTS = lazy_regex(r"(?:(?<=[^\W\d_]{3})|(?<=\d-\d\d))[¹²³]+(?![^\W_])")
+"""The marks of footnotes as characters, after a word or a date: not powers."""
 _SHORTCODE = lazy_regex(r":(?<![\w:/]:)[a-z0-9+][a-z0-9_+-]{0,49}:(?![\w:])")
 
 
@@ -324,8 +326,13 @@ def _leaf_text(node: nodes.Node) -> str:
 
 
 def without_markup(node: nodes.Text) -> str:
-    """Return *node* without escapes, and with emoji in place of their shortcodes."""
+    """Return *node* without escapes and superscript marks of footnotes, with emoji.
+
+    Emoji replace their shortcodes.
+    """
     text = node.astext() if "\0" in node else str(node)
+    if not text.isascii() and ("¹" in text or "²" in text or "³" in text):
+        text = _SUPERSCRIPTS.sub("", text)
     may_be_emoji = text.count(":") > 1 and _SHORTCODE.search(text)
     if may_be_emoji and not _is_verbatim(node):
         return _with_emoji(text)
