@@ -42,6 +42,29 @@ def _struck_keys() -> Iterator[Case]:
     )
 
 
+def _linked_keys() -> Iterator[Case]:
+    """Yield keys that are links, and links that are not keys."""
+    yield header(
+        "linked keys",
+        "- [Status](https://port.example): Accepted\n- [Owner](#owners): Sol",
+        status="accepted",
+        owner="Sol",
+    )
+    yield header(
+        "linked keys",
+        ":Team: Quay\n:Owner: Sol\n\n`Status <https://port.example>`_: Accepted",
+        rst=True,
+        status="accepted",
+    )
+    yield header(
+        "links that are not keys",
+        "- **Status:** Accepted\n- [The berths](https://port.example): all of them\n"
+        "- [Owner: Sol](https://port.example)",
+        status="accepted",
+        owner=None,
+    )
+
+
 def _front_matter() -> Iterator[Case]:
     """Yield front matter with markup."""
     for line in (
@@ -438,6 +461,7 @@ def _other() -> Iterator[Case]:
 
 CASES = [
     *_struck_keys(),
+    *_linked_keys(),
     *_front_matter(),
     *_current_statuses(),
     *_successors(),

@@ -202,6 +202,16 @@ def _histories() -> Iterator[Case]:
             relations=["superseded-by 002"],
             lacks=["missing-successor"],
         )
+    for content in (
+        "Accepted\n\n- 2026-01-05: Draft\n- 2026-02-10: Proposed",
+        "**Accepted**\n\n<details>\n\n- 2026-01-05: Draft\n- 2026-02-10: Proposed",
+    ):
+        yield below(f"status above a history: {content}", content, status="accepted")
+    yield below(
+        "history that starts without a date",
+        "- Draft\n- Proposed (2026-01-05)\n- Accepted (2026-02-10)",
+        status="accepted",
+    )
     yield below(
         "prose with a later date",
         "Draft\n\nAccepted specs move to the archive on 2027-01-01.",

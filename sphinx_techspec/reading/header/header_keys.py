@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.status_words import known_kind
 
 # An emoji may precede the key, and the value may follow a bold key without a space.
@@ -37,7 +38,25 @@ def find_key(
     """
     if match := _KEY_WITH_TARGET.match(text.text, position):
         return match["key"], match.start("target")
-    return _key_with_colon(text, position) or _bold_key(text, position, fields)
+    return (
+        _key_with_colon(text, position)
+        or _bold_key(text, position, fields)
+        or _linked_key(text, position, fields)
+    )
+
+
+def _linked_key(
+    text: Inline, position: int, fields: HeaderFields
+) -> tuple[str, int] | None:
+    """Return the known key in a link at *position* and the start of its value."""
+    if text.masked[position : position + 1] != MASK:
+        return None
+    match = _KEY.match(text.text, position)
+    if match is None or text.masked[match.start("end") - 1] == MASK:
+        return None
+    is_known = normalize_key(match["key"]) in fields.marking_keys
+    is_link = bool(text.links(position, position + 1))
+    return (match["key"], match.end()) if is_known and is_link else None
 
 
 def _bold_key(

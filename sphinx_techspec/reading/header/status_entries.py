@@ -87,7 +87,8 @@ def current_status(entries: Sequence[StatusEntry]) -> StatusEntry | None:
     """Return the current one of *entries*.
 
     It is the last one with a ticked checkbox, the latest one of a history, or else the
-    first one. ``None`` means that no checkbox is ticked, or that there is no entry.
+    first one. A status in a paragraph above a list is not a part of the history in that
+    list. ``None`` means that no checkbox is ticked, or that there is no entry.
     """
     boxes = [entry for entry in entries if entry.is_ticked is not None]
     if boxes:
@@ -95,6 +96,10 @@ def current_status(entries: Sequence[StatusEntry]) -> StatusEntry | None:
         return ticked[-1] if ticked else None
     dated = [entry for entry in entries if entry.date]
     if len(dated) > 1:
+        first = entries[0]
+        is_above = first.text.item is None and dated[0].text.item is not None
+        if is_above and not first.date and _is_status(first.text.masked):
+            return first
         return dated[latest([entry.date or "" for entry in dated])]
     return entries[0] if entries else None
 
