@@ -1318,6 +1318,94 @@ def _statuses_after_texts() -> Iterator[Case]:
     )
 
 
+def _people_after_statuses() -> Iterator[Case]:
+    """Yield decisions with names and a date after their status, and look-alikes."""
+    for text in (
+        "One ferry. Accepted, decided by @ada on 2026-03-01",
+        "One ferry — accepted by @ada on 2026-03-01",
+        "One ferry (accepted by @ada, 2026-03-01)",
+        "One ferry (accepted on 2026-03-01 by @ada)",
+        "One ferry (accepted, decided by @ada on 2026-03-01)",
+        "One ferry (decided by @ada on 2026-03-01)",
+    ):
+        for rst in (False, True):
+            yield section(
+                f"names after a status: {text}",
+                LOG,
+                f"- {text}",
+                rst=rst,
+                decisions=[
+                    {
+                        "text": About("One ferry"),
+                        "status": "accepted",
+                        "date": "2026-03-01",
+                        "deciders": ["@ada"],
+                    }
+                ],
+            )
+    for text in (
+        "One ferry — rejected by most of the crews",
+        "One ferry — superseded by Kestrel",
+        "One ferry — rejected by Ada because it is loud",
+    ):
+        yield section(
+            f"no names after a status: {text}",
+            LOG,
+            f"- {text}",
+            decisions=[{"text": Containing("One ferry"), "deciders": []}],
+        )
+
+
+def _lines_below_headings() -> Iterator[Case]:
+    """Yield headings above a line with only a status, a date or names."""
+    facts = {"id": "001-D1", "text": "One ferry", "reason": "It is loud."}
+    lines: dict[str, dict[str, Any]] = {
+        "*Rejected*": {},
+        "Rejected.": {},
+        "*Rejected 2026-03-01*": {"date": "2026-03-01"},
+        "_2026-03-01, rejected_": {"date": "2026-03-01"},
+        "❌ Rejected — 2026-03-01": {"date": "2026-03-01"},
+        "**Rejected** on 2026-03-01 by Ada": {
+            "date": "2026-03-01",
+            "deciders": ["Ada"],
+        },
+        "![Rejected](https://img.example/badge/status-rejected-red)": {},
+    }
+    for line, more in lines.items():
+        yield section(
+            f"line below a heading: {line}",
+            LOG,
+            f"### D1: One ferry\n\n{line}\n\nIt is loud.",
+            decisions=[{**facts, "status": "rejected", **more}],
+        )
+    yield document(
+        "line below a heading",
+        "Tides\n=====\n\n:Status: Accepted\n\nDecision log\n------------\n\n"
+        "D1: One ferry\n^^^^^^^^^^^^^\n\n*Rejected 2026-03-01*\n\nIt is loud.\n",
+        rst=True,
+        decisions=[{**facts, "status": "rejected", "date": "2026-03-01"}],
+    )
+    yield section(
+        "line with levels below a heading",
+        "Risks",
+        "### R1: Fog\n\n*High*\n\nIt is thick.\n\n**Mitigation:** wait",
+        risks=[{"text": "Fog", "impact": "High", "mitigation": "wait"}],
+    )
+    for line in ("Rejected ships wait.", "Ada", "On 2026-03-01 two ferries met."):
+        yield section(
+            f"sentence below a heading: {line}",
+            LOG,
+            f"### D1: One ferry\n\n{line}\n\nIt is loud.",
+            decisions=[
+                {
+                    "text": "One ferry",
+                    "reason": Containing(line.rstrip("."), "It is loud."),
+                    "status": "accepted",
+                }
+            ],
+        )
+
+
 def _marked_statuses() -> Iterator[Case]:
     """Yield tables with a column of marks that a status names."""
     for heading in ("Accepted?", "Approved", "Approved (y/n)"):
@@ -1401,6 +1489,8 @@ CASES = [
     *_statuses(),
     *_remarks_on_statuses(),
     *_statuses_after_texts(),
+    *_people_after_statuses(),
+    *_lines_below_headings(),
     *_marked_statuses(),
     *_subheadings(),
     *_announcements(),

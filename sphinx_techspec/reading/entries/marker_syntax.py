@@ -22,10 +22,14 @@ TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
 IN_BRACKETS = lazy_regex(rf"[(\[]{SIGN}(?P<inner>[^()\[\]]{{1,120}})[)\]]")
 BRACKETED = lazy_regex(rf"\s{{0,3}}{IN_BRACKETS.pattern}")
 _PERSON = lazy_regex(
-    r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
+    r"@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
 )
 _STATUS_LABEL = lazy_regex(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
-_BETWEEN_MARKERS = lazy_regex(r"[,;|·]|\s[/-]\s")
+_BETWEEN_MARKERS = lazy_regex(
+    r"\s*[,;|·]\s*|\s[/-]\s|\s(?=on\s\d)"
+    r"|\s(?<!decided\s)(?=(?:decided\s)?by\s(?:@|[^\W\d_a-z](?![\w.-]{0,20}\d)))"
+)
+_BEFORE_MARKER = lazy_regex(r"(?:decided\s)?(?:by\s(?=\S)|on\s(?=\d))", re.IGNORECASE)
 
 
 class MarkerSyntax(NamedTuple):
@@ -92,6 +96,8 @@ def properties_in(*texts: str, syntax: MarkerSyntax) -> Properties | None:
     found = Properties([], [], [], {})
     for written in chain.from_iterable(map(_split_properties, texts)):
         part = _STATUS_LABEL.sub("", written).strip()
+        if before := _BEFORE_MARKER.match(part):
+            part = part[before.end() :]
         if date := date_only(part):
             found.dates.append(date)
         elif status := syntax.statuses.get(part.casefold()):
@@ -104,4 +110,6 @@ def properties_in(*texts: str, syntax: MarkerSyntax) -> Properties | None:
             return None
     if found.people and (len(found.dates) > 1 or not (found.dates or found.statuses)):
         return None
+    if found.people and "superseded" in found.statuses:
+        return None  # "superseded by Kafka"
     return found

@@ -13,9 +13,11 @@ from itertools import takewhile
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading, parts_of
+from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
+from sphinx_techspec.reading.entries.entry_markers import read_markers
 from sphinx_techspec.reading.entries.entry_placement import refers_to_other_text
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.entry_values import with_shared_value
@@ -60,6 +62,10 @@ from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import is_common_name
+
+_DASH = lazy_regex(r"\s[\u2010-\u2015-]\s")
+_MAX_LINE_LENGTH = 80
+"""The maximum length of a line with the markers of the entry above it."""
 
 
 def read_entries(
@@ -113,7 +119,7 @@ def read_entries(
         blocks = blocks[len(above) :]
     group = _done_heading(section, rules) if rules.kind.is_asked else None
     found = _entries_with_values(finder, blocks, following, group)
-    found = [_answer(entry, rules) for entry in found]
+    found = [_with_line_below(_answer(entry, rules), rules) for entry in found]
     if found:
         if prose := _prose_above(blocks, rules):
             above_found, found = _read_prose_above(prose, found, line, rules)
@@ -223,6 +229,27 @@ def _answer(entry: Entry, rules: EntryRules) -> Entry:
     return entry._replace(
         head=first, body=body, line=line, node=first.parent, form="item"
     )
+
+
+def _with_line_below(entry: Entry, rules: EntryRules) -> Entry:
+    """Return *entry* with the markers in a line below its heading in its head.
+
+    The line has nothing else, *Rejected on 2026-01-31 by Ada*, as brackets at the end
+    of a heading.
+    """
+    line = entry.body[0] if entry.form == "heading" and entry.body else None
+    if not isinstance(line, nodes.paragraph) or not entry.head:
+        return entry
+    value = inline_of(line).text.rstrip(".")
+    if len(value) > _MAX_LINE_LENGTH or not set(value).isdisjoint("(:\n"):
+        return entry
+    brackets = nodes.Text(f" ({_DASH.sub(', ', value)})")
+    head = Inline([*entry.head.nodes, brackets], entry.head.line, entry.head.parent)
+    before, after = (
+        read_markers(text, rules.markers, titled=True).text.plain
+        for text in (entry.head, head)
+    )
+    return entry._replace(head=head, body=entry.body[1:]) if before == after else entry
 
 
 def _outcome_entries(

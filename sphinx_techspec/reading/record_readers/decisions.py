@@ -95,9 +95,11 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     because: Inline | None = None
     date, invalid_date, deciders = _date_and_deciders(entry, parts, rules.kind)
     if status is None and not rules.is_outcome:
-        stated = split_stated_status(text, rules.kind)
+        stated = split_stated_status(text, rules.kind, rules.markers)
         text, because = stated.text, stated.reason
         date = date or stated.date
+        if stated.people and deciders is None:
+            deciders = Inline([nodes.Text(stated.people)], text.line)
         status = (
             stated.status
             or status_of_sign(entry.head, rules.kind)

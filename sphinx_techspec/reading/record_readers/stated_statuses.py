@@ -9,7 +9,11 @@ from typing import NamedTuple
 from sphinx_techspec.dates import find_date, says_when
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.lazy_regex import lazy_regex
-from sphinx_techspec.reading.entries.marker_syntax import SIGN
+from sphinx_techspec.reading.entries.marker_syntax import (
+    SIGN,
+    MarkerSyntax,
+    properties_in,
+)
 from sphinx_techspec.reading.entries.status_values import (
     UNREACHED,
     rejected_status,
@@ -71,12 +75,18 @@ class StatedStatus(NamedTuple):
     """The reason after the status."""
     date: str | None = None
     """The date after the status."""
+    people: str = ""
+    """The names after the status."""
 
 
-def split_stated_status(text: Inline, kind: RecordKind) -> StatedStatus:
+def split_stated_status(
+    text: Inline, kind: RecordKind, syntax: MarkerSyntax
+) -> StatedStatus:
     """Return the status before or after *text*, and the rest of it.
 
     Words that put a status in doubt, *Accepted if it is cheap*, remain in the text.
+
+    :param syntax: the syntax of the markers of *kind*.
     """
     masked = text.masked
     if ":" in masked and (first := _BEFORE_COLON.match(masked)):
@@ -90,7 +100,7 @@ def split_stated_status(text: Inline, kind: RecordKind) -> StatedStatus:
     last = _IN_BRACKETS.search(masked) if masked[-1:] in ")]." else None
     if last and _is_in_doubt(text, last, kind):
         return StatedStatus(text, kind.undecided_status)
-    return _split_status_after(text, kind)
+    return _split_status_after(text, kind, syntax)
 
 
 def _has_only_statuses(phrase: str, kind: RecordKind) -> bool:
@@ -112,21 +122,25 @@ def _is_in_doubt(text: Inline, match: re.Match[str], kind: RecordKind) -> bool:
     return is_default and status_word(text.cut(*match.span("phrase")), kind) == ""
 
 
-def _split_status_after(text: Inline, kind: RecordKind) -> StatedStatus:
+def _split_status_after(
+    text: Inline, kind: RecordKind, syntax: MarkerSyntax
+) -> StatedStatus:
     """Return the status after a dash or in the last sentence of *text*."""
     words, masked = kind.status_words, text.masked
     may_have_dash = "-" in masked or not masked.isascii()
     dash = _AFTER_DASH.search(masked) if may_have_dash else None
-    if dash and (stated := _dated_status(masked[dash.start("phrase") :], words)):
+    if dash and (
+        stated := _dated_status(masked[dash.start("phrase") :], words, syntax)
+    ):
         rest = text.cut(0, dash.start()) if stated.is_complete else text
-        return StatedStatus(rest, stated.status, date=stated.date)
+        return StatedStatus(rest, stated.status, None, stated.date, stated.people)
     spans = [*sentences(masked)] if "." in masked else []
     if len(spans) < 2:
         return StatedStatus(text)
     start, end = spans[-1]
-    if stated := _dated_status(masked[start:end].strip(), words):
+    if stated := _dated_status(masked[start:end].strip(), words, syntax):
         rest = text.cut(0, start) if stated.is_complete else text
-        return StatedStatus(rest, stated.status, date=stated.date)
+        return StatedStatus(rest, stated.status, None, stated.date, stated.people)
     phrase = _CONDITIONAL.match(masked, start, end)
     if phrase and _depends_on_condition(phrase, kind):
         return StatedStatus(text, kind.undecided_status)
@@ -145,11 +159,20 @@ class _DatedStatus(NamedTuple):
     status: str
     date: str | None = None
     is_complete: bool = True
-    """Whether no other words follow, such as *by Ada* or an invalid date."""
+    """Whether no other words follow, such as an invalid date."""
+    people: str = ""
 
 
-def _dated_status(phrase: str, words: Mapping[str, str]) -> _DatedStatus | None:
-    """Return the status that *phrase* is, and the date after it, if any."""
+def _dated_status(
+    phrase: str, words: Mapping[str, str], syntax: MarkerSyntax
+) -> _DatedStatus | None:
+    """Return the status that *phrase* is, and the date and the names after it."""
+    values = properties_in(phrase.strip(" ."), syntax=syntax)
+    if values and len(values.statuses) == 1 and not values.levels:
+        date = values.dates[0].iso if values.dates else None
+        is_complete = not values.dates or date is not None
+        people = ", ".join(values.people)
+        return _DatedStatus(values.statuses[0], date, is_complete, people)
     match = _PHRASE.fullmatch(phrase)
     status = words.get(match["status"].casefold()) if match else None
     if match is None or status is None:
