@@ -1378,6 +1378,16 @@ def _lines_below_headings() -> Iterator[Case]:
             f"### D1: One ferry\n\n{line}\n\nIt is loud.",
             decisions=[{**facts, "status": "rejected", **more}],
         )
+    for title, line in (
+        ("### D1: One ferry", "> [!CAUTION]\n> Rejected on 2026-03-01"),
+        ("**D1: One ferry**", "*Rejected 2026-03-01*"),
+    ):
+        yield section(
+            f"line below a title: {title}",
+            LOG,
+            f"{title}\n\n{line}\n\nIt is loud.",
+            decisions=[{**facts, "status": "rejected", "date": "2026-03-01"}],
+        )
     yield document(
         "line below a heading",
         "Tides\n=====\n\n:Status: Accepted\n\nDecision log\n------------\n\n"

@@ -127,6 +127,15 @@ def _badges() -> Iterator[Case]:
             rst=True,
             decisions=[{"text": "moor at quay 1", "status": "rejected"}],
         )
+    yield section(
+        "linked status",
+        LOG,
+        "- moor at quay 1 ([rejected](minutes.md))\n- sail at noon (`rejected`)",
+        decisions=[
+            {"text": "moor at quay 1", "status": "rejected"},
+            {"text": "sail at noon (rejected)", "status": "accepted"},
+        ],
+    )
     for text, shown in {
         "mark each berth as `rejected`": "mark each berth as rejected",
         "mark each berth as **closed**": "mark each berth as closed",
@@ -186,6 +195,26 @@ def _footnotes() -> Iterator[Case]:
         updated="2026-03-01",
         fields={"berth": "9 m²"},
         lacks=["invalid-date", "unknown-status"],
+    )
+
+    yield header(
+        "superscripts in a table of HTML",
+        "<table><tr><th>Status</th><td>Accepted<sup>1</sup></td></tr>"
+        "<tr><th>Berth</th><td>9 m<sup>2</sup></td></tr></table>",
+        status={"name": "accepted", "note": None},
+        fields={"berth": "9 m2"},
+    )
+    for separator in ("<br>", ", ", "<br>\n"):
+        yield header(
+            f"tags in a cell: {separator}",
+            f"<table><tr><th>Tags</th><td>tide{separator}old crane</td></tr>"
+            "<tr><th>Status</th><td>Done</td></tr></table>",
+            tags=["tide", "old crane"],
+        )
+    yield header(
+        "tags on two lines",
+        "- **Status:** Done\n- **Tags:** tide, old\n  crane",
+        tags=["tide", "old crane"],
     )
 
 
@@ -294,6 +323,12 @@ def _quotations() -> Iterator[Case]:
                 {"text": "Ice", "mitigation": "tug"},
             ],
         )
+    yield section(
+        "notes in block quotes",
+        "Risks",
+        "Fog hides the pier.\n\n> **Note**: it is thick\n\n> **Note**: it is rare",
+        risks=[{"text": "Fog hides the pier."}],
+    )
     yield section(
         "prose in block quotes",
         "Risks",

@@ -24,6 +24,7 @@ from sphinx_techspec.reading.entries.marker_syntax import (
 from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.text.badges import badge_at
 from sphinx_techspec.reading.text.inline import Inline, match_end
+from sphinx_techspec.reading.text.inline_nodes import MASK
 
 _CLOSING = lazy_regex(rf"(?:[\s)\]:{MARKER_DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
 WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
@@ -202,6 +203,8 @@ class MarkerReader:
         if match is None or not text.text[: match.start()].strip():
             return text
         inner = match["inner"]
+        if not inner.strip(MASK) and text.links(*match.span("inner")):
+            inner = text.text[slice(*match.span("inner"))]  # "([rejected](log.md))"
         if status := self._syntax.statuses.get(inner.strip().casefold()):
             self.status = status
             return text.cut(0, match.start())

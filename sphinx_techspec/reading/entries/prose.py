@@ -94,7 +94,8 @@ def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     others = [block for block in blocks if not isinstance(block, TEXTS)]
     if not all(_is_detail(block, rules) for block in others):
         return False
-    texts = [text for block in prose if (text := next(paragraphs([block]), None))]
+    texts = [inline_of(block) for block in prose if isinstance(block, nodes.paragraph)]
+    texts = texts or [*paragraphs(prose)]  # each entry may be in a quote of its own
     if len(blocks) < 2 or any(rules.opens_entry(text) for text in texts):
         return False
     if _is_list_of_entries(blocks, rules):

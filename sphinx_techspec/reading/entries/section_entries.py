@@ -232,21 +232,22 @@ def _answer(entry: Entry, rules: EntryRules) -> Entry:
 
 
 def _with_line_below(entry: Entry, rules: EntryRules) -> Entry:
-    """Return *entry* with the markers in a line below its heading in its head.
+    """Return *entry* with the markers in a line below its title in its head.
 
     The line has nothing else, *Rejected on 2026-01-31 by Ada*, as brackets at the end
-    of a heading.
+    of a title.
     """
-    line = entry.body[0] if entry.form == "heading" and entry.body else None
-    if not isinstance(line, nodes.paragraph) or not entry.head:
+    has_title = entry.form in ("definition", "heading", "paragraph")
+    line = entry.body[0] if has_title and entry.body else None
+    if not isinstance(line, nodes.paragraph | nodes.block_quote) or not entry.head:
         return entry
-    value = inline_of(line).text.rstrip(".")
+    value = "\n".join(text.text for text in paragraphs([line])).rstrip(".")
     if len(value) > _MAX_LINE_LENGTH or not set(value).isdisjoint("(:\n"):
         return entry
     brackets = nodes.Text(f" ({_DASH.sub(', ', value)})")
     head = Inline([*entry.head.nodes, brackets], entry.head.line, entry.head.parent)
     before, after = (
-        read_markers(text, rules.markers, titled=True).text.plain
+        read_markers(text, rules.markers, titled=entry.is_titled).text.plain
         for text in (entry.head, head)
     )
     return entry._replace(head=head, body=entry.body[1:]) if before == after else entry

@@ -15,7 +15,7 @@ from sphinx_techspec.reading.header.relation_targets import read_targets
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.records import HeaderValue
-from sphinx_techspec.words import COMMAS
+from sphinx_techspec.words import COMMAS, on_one_line
 
 _PEOPLE = frozenset({"owner", "reviewers"})
 _MAIL = lazy_regex(
@@ -40,7 +40,7 @@ def typed_value(field: HeaderField, line: HeaderLine) -> HeaderValue:
         date = find_date(line.value.text)
         value = date.iso if date else None
     elif field.type == "tags":
-        given = line.items if line.items is not None else _split_tags(text)
+        given = line.items if line.items is not None else _split_tags(line.value.text)
         items = (item.strip() for item in given)
         value = tuple(item for item in items if item)
     return HeaderValue(line.key, text, line.line, value)
@@ -51,7 +51,8 @@ def _split_tags(text: str) -> list[str]:
     words = text.split()
     if all(word.startswith("#") and word.strip("#,;") for word in words):
         return [word.strip("#,;") for word in words]
-    return re.split(rf"[{COMMAS}]|\s[·•|]\s", text)
+    tags = re.split(rf"[{COMMAS}]|\s[·•|]\s", text)
+    return [on_one_line(tag) for tag in tags] if len(tags) > 1 else text.splitlines()
 
 
 def declared_value(declaration: FieldDeclaration, line: HeaderLine) -> HeaderValue:

@@ -96,12 +96,15 @@ class _Reader(HTMLParser):
         self._paragraph: nodes.TextElement | None = None
         self._hidden = 0
         self._struck = 0
+        self._raised = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag in _STRUCK:
             self._struck += 1
+        elif tag == "sup":
+            self._raised += 1
         elif tag == "br":
             self._add("\n")
         elif tag == "img":
@@ -118,6 +121,8 @@ class _Reader(HTMLParser):
             self._hidden = max(self._hidden - 1, 0)
         elif tag in _STRUCK:
             self._struck = max(self._struck - 1, 0)
+        elif tag == "sup":
+            self._raised = max(self._raised - 1, 0)
         elif tag in _BLOCKS:
             self._paragraph = None
             if any(name == tag for name, _ in self._open):
@@ -159,6 +164,8 @@ class _Reader(HTMLParser):
         if self._paragraph is None:
             self._open_paragraph(nodes.paragraph())
         node: nodes.Node = nodes.Text(text)
+        if self._raised:
+            node = nodes.superscript("", "", node)
         if self._struck:
             classes = (*classes, "techspec-struck")
         if classes:
