@@ -182,9 +182,9 @@ def _take(
     removed = {
         key: host
         for key, host in hosts.items()
-        # A table that also has other rows keeps all of them.
+        # A table that also has other rows below its head keeps all of them.
         if not isinstance(host, nodes.row)
-        or all(id(row) in hosts for row in host.parent.children)
+        or all(id(row) in hosts for row in _rows_below_head(host))
     }
     paragraphs: list[nodes.paragraph] = []
     firsts: dict[str, HeaderLine] = {}
@@ -208,6 +208,14 @@ def _take(
         kept = [line for line in lines if line.node is host and line not in taken]
         _remove(host, kept)
     return paragraphs
+
+
+def _rows_below_head(row: nodes.row) -> Iterator[nodes.Node]:
+    """Yield the rows of the table of *row* that are not in its head."""
+    group = row.parent.parent
+    for part in group.children if group is not None else ():
+        if isinstance(part, nodes.tbody):
+            yield from part.children
 
 
 def _is_in_container(node: nodes.Element) -> bool:

@@ -56,3 +56,28 @@ def test_block_below_a_value(project: Project, key: str) -> None:
     """A block of code below a value remains on the page."""
     html = page_of(project, f"- **{key}:**\n\n  Sol\n\n  ```\n  soundings\n  ```")
     assert "soundings" in html
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| Team | *Quay* |\n|---|---|\n| Status | Accepted by the crew |",
+        "| Status | Accepted by the crew |\n|---|---|\n| Team | *Quay* |",
+        "| Key | Value |\n|---|---|\n| Status | Accepted by the crew |\n| Team | Quay |",
+    ],
+)
+def test_rows_are_shown_once(project: Project, rows: str) -> None:
+    """The header of the page replaces all rows of a table, also the one in its head."""
+    html = page_of(project, rows)
+    assert html.count("Quay") == 1
+    assert html.count("by the crew") == 1
+    assert "<table" not in html
+
+
+def test_table_with_other_rows_remains(project: Project) -> None:
+    """A table remains on the page if it also has rows that are not in the header."""
+    html = page_of(
+        project, "| Status | Accepted |\n|---|---|\n| Team | Quay |\n| | since May |"
+    )
+    assert "since May" in html
+    assert "<th" in html

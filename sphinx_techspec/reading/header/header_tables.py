@@ -74,8 +74,7 @@ def key_cells(
         )
         if is_head:
             continue
-        node = row.cells[0].parent if row in body else None
-        yield KeyCell(key, value, row.line, node)
+        yield KeyCell(key, value, row.line, row.cells[0].parent)
 
 
 def key_name(text: Inline) -> str:
