@@ -63,7 +63,7 @@ def test_block_below_a_value(project: Project, key: str) -> None:
     [
         "| Team | *Quay* |\n|---|---|\n| Status | Accepted by the crew |",
         "| Status | Accepted by the crew |\n|---|---|\n| Team | *Quay* |",
-        "| Key | Value |\n|---|---|\n| Status | Accepted by the crew |\n| Team | Quay |",
+        "| Key | Value |\n|---|---|\n| Status | Done by the crew |\n| Team | Quay |",
     ],
 )
 def test_rows_are_shown_once(project: Project, rows: str) -> None:

@@ -408,6 +408,18 @@ def _lines() -> Iterator[Case]:
         owner="Ada",
         updated="2026-03-01",
     )
+    yield header(
+        "value below the last key of a paragraph",
+        "**Status:** Done\n**Owner:**\n\n1. Ada\n2. Bo",
+        status="done",
+        owner="Ada, Bo",
+    )
+    yield header(
+        "prose below the last key of a paragraph",
+        "**Status:** Done\n**Owner:**\n\nThis spec is about the tides of the quay.",
+        status="done",
+        owner=None,
+    )
     for lines in (
         "**Status quo**\n\nAccepted practice is to wait for the tide.",
         "We asked for the current status: Accepted by some, hated by others.",

@@ -76,7 +76,7 @@ def read_header(
         key = _key_above(block, found, fields=fields)
         line = key and _line_below(key, blocks[index + 1 : index + 2], fields=fields)
         if line is not None:
-            lines.append(line)
+            lines += [*found[:-1], line]
         elif (
             _is_header(block, found, fields=fields)
             or (continues and index == 0 and has_only_keys(block, found))
@@ -168,10 +168,10 @@ def _names_metadata(section: nodes.section) -> bool:
 def _key_above(
     block: nodes.Node, lines: list[HeaderLine], *, fields: HeaderFields
 ) -> HeaderLine | None:
-    """Return the key in *block* if it is a paragraph ``**Status**`` without a value."""
-    if not isinstance(block, nodes.paragraph) or len(lines) > 1:
+    """Return the key without a value at the end of *block*, ``**Status**``, if any."""
+    if not isinstance(block, nodes.paragraph):
         return None
-    line = lines[0] if lines else bare_key(inline_of(block), fields)
+    line = lines[-1] if lines else bare_key(inline_of(block), fields)
     if line is None or line.key not in fields.marking_keys or line.value:
         return None
     # A heading inside a directive keeps its position on the page.
