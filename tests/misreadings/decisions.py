@@ -1401,6 +1401,23 @@ def _lines_below_headings() -> Iterator[Case]:
         "### R1: Fog\n\n*High*\n\nIt is thick.\n\n**Mitigation:** wait",
         risks=[{"text": "Fog", "impact": "High", "mitigation": "wait"}],
     )
+    yield section(
+        "line with a status and a date below a risk",
+        "Risks",
+        "### R1: Fog\n\n*Mitigated 2026-03-01*\n\nIt is thick.",
+        risks=[{"text": "Fog", "status": "mitigated"}],
+    )
+    yield section(
+        "lines below questions",
+        "Open questions",
+        "### Who pays?\n\n*Resolved 2026-03-01*\n\nThe port.\n\n### Who sails?\n\n"
+        "Resolved.\n\nBo.\n\n### Who rows?\n\nClosed ports pay on 2026-03-01.",
+        questions=[
+            {"text": "Who pays?", "status": "answered"},
+            {"text": "Who sails?", "status": "answered", "answer": "Bo."},
+            {"text": "Who rows?", "status": "open"},
+        ],
+    )
     for line in ("Rejected ships wait.", "Ada", "On 2026-03-01 two ferries met."):
         yield section(
             f"sentence below a heading: {line}",

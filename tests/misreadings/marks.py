@@ -218,6 +218,25 @@ def _footnotes() -> Iterator[Case]:
     )
 
 
+def _struck() -> Iterator[Case]:
+    """Yield struck-out levels and values in brackets."""
+    for text in ("R1 (~~low~~ high): fog: wait", "R1: fog (~~low~~ **high**): wait"):
+        for project in ("plain", "extended"):
+            yield section(
+                f"struck level: {text}",
+                "Risks",
+                f"- {text}",
+                project=project,
+                risks=[{"text": "fog", "impact": "high", "mitigation": "wait"}],
+            )
+    yield section(
+        "struck word in brackets",
+        LOG,
+        "- moor (~~two~~ three tugs) at quay 1",
+        decisions=["moor (three tugs) at quay 1"],
+    )
+
+
 def _titles() -> Iterator[Case]:
     """Yield titles with a status in brackets."""
     for title, status in {
@@ -341,6 +360,7 @@ CASES = [
     *_emoji(),
     *_badges(),
     *_footnotes(),
+    *_struck(),
     *_titles(),
     *_hyphens(),
     *_versions(),

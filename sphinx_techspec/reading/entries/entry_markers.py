@@ -85,6 +85,10 @@ def read_markers(
     strikethrough = tail = None
     if text.strikethrough:
         text = _after_edit(text, syntax)
+        if any(
+            text.masked[:start].endswith(("(", "[")) for start, _ in text.strikethrough
+        ):
+            text = text.edited()  # "R1 (~~low~~ high)"
     if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
@@ -235,7 +236,7 @@ def _with_line_below(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the markers in a line below its title in its head.
 
     The line has nothing else, *Rejected on 2026-01-31 by Ada*, as brackets at the end
-    of a title.
+    of a title. If the kind has no date, only the status in the line is a marker.
     """
     has_title = entry.form in ("definition", "heading", "paragraph")
     line = entry.body[0] if has_title and entry.body else None
@@ -247,10 +248,15 @@ def _with_line_below(entry: Entry, rules: EntryRules) -> Entry:
     brackets = nodes.Text(f" ({_DASH.sub(', ', value)})")
     head = Inline([*entry.head.nodes, brackets], entry.head.line, entry.head.parent)
     before, after = (
-        read_markers(text, rules.markers, titled=entry.is_titled).text.plain
+        read_markers(text, rules.markers, titled=entry.is_titled)
         for text in (entry.head, head)
     )
-    return entry._replace(head=head, body=entry.body[1:]) if before == after else entry
+    if before.text.plain == after.text.plain:
+        return entry._replace(head=head, body=entry.body[1:])
+    if before.status or not (after.status and find_date(value)):
+        return entry
+    status = Inline([nodes.Text(after.status)], entry.line)
+    return entry._replace(values={**entry.values, "status": status})
 
 
 def _outcome_entries(

@@ -304,7 +304,8 @@ class Inline:
             if start < position or not self._is_replaced(start, end, anywhere=anywhere):
                 continue
             found += self._between(position, start)
-            is_spaced = start == 0 or self.text[start - 1].isspace()
+            last = self.text[start - 1] if start else " "
+            is_spaced = last.isspace() or last in "(["
             after = self.text[end:]
             position = end + (len(after) - len(after.lstrip(" ")) if is_spaced else 0)
         if position == 0:
