@@ -65,7 +65,7 @@ from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import is_common_name
 
 _DASH = lazy_regex(r"\s[\u2010-\u2015-]\s")
-_MAX_LINE_LENGTH = 80
+_MAX_LINE_LENGTH = 60
 """The maximum length of a line with the markers of the entry above it."""
 
 
@@ -235,8 +235,9 @@ def _answer(entry: Entry, rules: EntryRules) -> Entry:
 def _with_line_below(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the markers in a line below its title in its head.
 
-    The line has nothing else, *Rejected on 2026-01-31 by Ada*, as brackets at the end
-    of a title. If the kind has no date, only the status in the line is a marker.
+    The line has a status or a level and nothing else, *Rejected on 2026-01-31 by Ada*,
+    as brackets at the end of a title. If the kind has no date, only the status in the
+    line is a marker.
     """
     has_title = entry.form in ("definition", "heading", "paragraph")
     line = entry.body[0] if has_title and entry.body else None
@@ -251,6 +252,8 @@ def _with_line_below(entry: Entry, rules: EntryRules) -> Entry:
         read_markers(text, rules.markers, titled=entry.is_titled)
         for text in (entry.head, head)
     )
+    if (before.status, before.levels) == (after.status, after.levels):
+        return entry
     if before.text.plain == after.text.plain:
         return entry._replace(head=head, body=entry.body[1:])
     if before.status or not (after.status and find_date(value)):
