@@ -279,7 +279,8 @@ class Inline:
         fragment._is_uncut = False
         fragment._links = self._links
         fragment._plain = None
-        fragment.line = self.line_at(start) if start else self.line
+        lines = self.text.count("\n", 0, start) if start else 0
+        fragment.line = self.line + lines
         fragment.parent = self.parent
         fragment.text = stripped
         fragment.masked = self.masked[start:end]
