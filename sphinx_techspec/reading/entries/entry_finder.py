@@ -186,8 +186,10 @@ class EntryFinder:
         return [*with_ticks(found, self._rules)]
 
     def _split_repeated(self, entry: Entry) -> Iterator[Entry]:
-        """Yield the entries of a paragraph that repeats its label, or only *entry*."""
-        *others, last = split_repeated(entry.head, self._rules.labels)
+        """Yield the entries of a paragraph that repeats its label or id, or *entry*."""
+        *others, last = split_repeated(
+            entry.head, self._rules.labels, self._rules.markers
+        )
         for text in others:
             yield entry._replace(head=text, body=[], line=text.line, values={})
         yield entry._replace(head=last, line=last.line) if others else entry

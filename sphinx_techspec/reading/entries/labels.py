@@ -17,11 +17,13 @@ from docutils import nodes
 
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.bracketed_values import take_bracketed
+from sphinx_techspec.reading.entries.entry_ids import match_id
+from sphinx_techspec.reading.entries.marker_syntax import OPENING, MarkerSyntax
 from sphinx_techspec.reading.entries.separators import SPACES, skip_spaces, trim
 from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.enclosed import without_quotes
-from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.words import any_of, comparable
 
 _DASH = lazy_regex(r"\s{1,9}[-\u2010-\u2015]+\s")
@@ -35,6 +37,7 @@ _MIN_BOLD_SENTENCE = 3
 _MAX_BOLD_LABEL = 40
 """The maximum length of a bold label at the start of a line."""
 _LINE_START = lazy_regex(r"\n\s*")
+_LETTERS = lazy_regex(r"[^\W\d_]+")
 _MAX_SHORT_LINE = 50
 """The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
@@ -208,19 +211,36 @@ def split_lines(text: Inline) -> list[Inline]:
     return _split_at(text, starts)
 
 
-def split_repeated(text: Inline, labels: Labels) -> list[Inline]:
+def split_repeated(
+    text: Inline, labels: Labels, syntax: MarkerSyntax
+) -> list[Inline]:
     """Split *text* at the lines that repeat the label at its start, ``Risk: …``.
 
-    Only the label of the main text is repeated for each entry.
+    Only the label of the main text is repeated for each entry. So are the letters of
+    ids, ``FR-1: …``, and the word before a number, ``Risk 1: …``.
     """
-    if "\n" not in text.masked or not (first := _main_label(text, 0, labels)):
+    if "\n" not in text.masked:
+        return [text]
+    first = _main_label(text, 0, labels) or _letters_of_id(text, 0, syntax)
+    if not first:
         return [text]
     starts = [
         match.end()
         for match in _LINE_START.finditer(text.masked)
-        if _main_label(text, match.end(), labels) == first
+        if first
+        in (
+            _main_label(text, match.end(), labels),
+            _letters_of_id(text, match.end(), syntax),
+        )
     ]
     return _split_at(text, starts)
+
+
+def _letters_of_id(text: Inline, start: int, syntax: MarkerSyntax) -> str:
+    """Return the letters of the id at *start*, ``""`` without an id."""
+    match = match_id(text, match_end(OPENING.match(text.masked, start), start), syntax)
+    letters = _LETTERS.match(match[0]) if match else None
+    return letters[0].casefold() if letters else ""
 
 
 def _split_at(text: Inline, starts: Sequence[int]) -> list[Inline]:

@@ -72,3 +72,33 @@ def test_questions(read: Any, facts: Any) -> None:
 def test_other_lines(read: Any, text: str) -> None:
     """Neither a word in a sentence nor a different label starts another risk."""
     assert len(read("Risks", text).of_kind("risk")) == 1
+
+
+IDS = {
+    "ids": ("Requirements", "FR-1: ring a bell\nin fog\nFR-2: carry lamps"),
+    "bold": ("Requirements", "**FR-1:** ring a bell\nin fog\n**FR-2:** carry lamps"),
+    "own ids": ("Goals", "G1: ring a bell\nin fog\nG2: carry lamps"),
+    "words": ("Alternatives", "Option 1: ring a bell\nin fog\nOption 2: carry lamps"),
+    "risks": ("Risks", "R1: ring a bell\nin fog\nR2: carry lamps"),
+    "questions": ("Open questions", "Q1: ring a bell\nin fog\nQ2: carry lamps"),
+}
+
+
+@pytest.mark.parametrize(("heading", "text"), IDS.values(), ids=list(IDS))
+def test_ids(read_kinds: Any, heading: str, text: str) -> None:
+    """Each line with an id starts an entry, and other lines continue one."""
+    found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n{text}\n")
+    assert [words for _, words, _ in found] == ["ring a bell in fog", "carry lamps"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FR-1: ring a bell, as\nFR-2 requires it",
+        "FR-1: ring a bell, see\nUTF-8: the standard",
+        "Ring a bell.\nFR-1: loud",
+    ],
+)
+def test_other_ids(read_kinds: Any, text: str) -> None:
+    """An id without a separator, or with other letters, doesn't start an entry."""
+    assert len(read_kinds(f"# 7. Relay\n\n## Requirements\n\n{text}\n")) == 1
