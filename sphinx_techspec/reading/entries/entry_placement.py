@@ -132,6 +132,18 @@ def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
     )
 
 
+def _is_form_of(name: str, topic: str) -> bool:
+    """Return whether the heading *name* is longer or shorter than the *topic*.
+
+    *Follow-ups required* and *Out of scope* are forms of *follow-ups* and *out of scope
+    items*. A heading of one word may be that of a group instead.
+    """
+    if topic.startswith(f"{name} "):
+        return " " in name
+    is_longer = topic.endswith("s") and name.startswith(f"{topic} ")
+    return is_longer and not describes_problem(name)
+
+
 class Placement:
     """The rules that decide where the blocks of a section belong.
 
@@ -149,6 +161,7 @@ class Placement:
         return (
             name in self._rules.kind.opposite_headings
             or name in self._rules.other_topics
+            or any(_is_form_of(name, topic) for topic in self._rules.other_topics)
         )
 
     def is_opposite_item(self, text: Inline) -> bool:
