@@ -217,6 +217,8 @@ class RecordKind(ListedKind):
     instruction of a template."""
     part_headings: Sequence[str] = ()
     """The normalized headings of sections with a group of the records."""
+    part_status: str = ""
+    """The status of the records in these sections, if they have one in common."""
     own_fields: Sequence[str] = ()
     """The names of the fields that techspec.json has in ``fields``."""
     has_groups: bool = False

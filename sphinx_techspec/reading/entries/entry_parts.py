@@ -437,6 +437,8 @@ def status_of_group(group: Inline, rules: EntryRules) -> str:
     rejected*.
     """
     kind = rules.kind
+    if kind.part_status and normalize_heading(group.plain) in kind.part_headings:
+        return kind.part_status
     remark = _REMARK.search(group.plain)
     if remark and (status := rules.markers.statuses.get(remark[1].casefold())):
         return status

@@ -304,19 +304,22 @@ def _fields_of_headings(
 ) -> dict[int, str]:
     """Return the field of each column, which is the best match of that field.
 
-    If no heading names the main text, it is in the first column that is not a column of
+    Another column for that field may have only statuses, *Verdict* beside *Reason*. If
+    no heading names the main text, it is in the first column that is not a column of
     numbers.
     """
     found = []
     for column, heading in headings.items():
         match = columns.find(normalize_heading(heading))
         if match is None:
-            cells = [row[column] for row in rows if row.get(column)]
+            cells = _filled(column, rows)
             match = _match_by_cells(heading, cells, columns, is_first=column == 0)
         if match:
             found.append((match[1], column, match[0]))
     field_of: dict[int, str] = {}
     for _, column, field in sorted(found):
+        if field in field_of.values() and _are_statuses(_filled(column, rows), columns):
+            field = "status"
         if field not in field_of.values():
             field_of[column] = field
     if "main" not in field_of.values():
@@ -367,7 +370,7 @@ def _match_by_cells(
     name = normalize_heading(heading)
     if not name:
         return ("id", _INEXACT - 1) if is_first else None
-    if cells and all(_folded(cell) in columns.statuses for cell in cells):
+    if _are_statuses(cells, columns):
         return ("status", _INEXACT)
     if name not in columns.statuses:
         return None
@@ -377,8 +380,15 @@ def _match_by_cells(
     return ("date", _INEXACT) if has_dates else None
 
 
-def _folded(cell: Inline) -> str:
-    return cell.plain.strip(" .").casefold()
+def _filled(column: int, rows: Sequence[Mapping[int, Inline]]) -> list[Inline]:
+    """Return the cells of *column* that have text."""
+    return [row[column] for row in rows if row.get(column)]
+
+
+def _are_statuses(cells: Sequence[Inline], columns: ColumnNames) -> bool:
+    """Return whether there are *cells*, and all of them are statuses."""
+    words = [cell.plain.strip(" .").casefold() for cell in cells]
+    return bool(words) and all(word in columns.statuses for word in words)
 
 
 def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:
@@ -405,7 +415,7 @@ def _fields_of_contents(
     field_of: dict[int, str] = {}
     texts = [field for field in columns.fields if field not in ("id", "date")]
     for column in sorted({column for row in rows for column in row}):
-        filled = [row[column] for row in rows if row.get(column)]
+        filled = _filled(column, rows)
         field = next(iter(texts), None)
         if all(is_date(text) for text in filled) and "date" in columns.fields:
             field = "date"

@@ -20,7 +20,7 @@ from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.records import Section
 from sphinx_techspec.words import DASHES
 
-_CLAUSE_END = r"(?:[.:;,!](?:\s|\Z)|\s*[(\[–—]|\s+-+\s|\s*\Z)"
+_CLAUSE_END = r"(?:[.:;,!\]](?:\s|\Z)|\s*[(\[–—]|\s+-+\s|\s*\Z)"
 _LABEL = r"\(?(?P<{}>[^\W_]{{1,2}})(?:\)\s*|(?={}))"
 _LIST = r"\(?[^\W_]{1,2}\)?(?:\s*(?:[+,&]|\band\b)\s*\(?[^\W_]{1,2}\b\)?)*"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -44,11 +44,11 @@ _NUMBERED = lazy_regex(
 )
 """The number of an option before its words: *1 — one lane*, *1 (one lane)*."""
 _BEFORE_WORDS = lazy_regex(
-    rf"(?:{ALTERNATIVE.word}\s+)?(?P<label>(?-i:[A-Z])|\d{{1,2}})"
-    rf"(?:[.:)]|\s+[-{DASHES}]+)\s+(?=\S)",
+    rf"\[?(?:{ALTERNATIVE.word}\s+)?(?P<label>(?-i:[A-Z])|\d{{1,2}})"
+    rf"(?:[.:)\]]|\s+[-{DASHES}]+)\s+(?=\S)",
     re.IGNORECASE,
 )
-"""The label of an option before its words: *Option 2 — one lane*, *B. One lane*."""
+"""The label of an option before its words: *Option 2 — one lane*, *[B] One lane*."""
 _MIN_ABBREVIATION = 3
 """The minimum number of words of a name that abbreviates an option."""
 _BEFORE_NAME = lazy_regex(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)

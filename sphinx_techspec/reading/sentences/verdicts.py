@@ -25,7 +25,7 @@ _REASON = (
 _END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
 _QUALIFIED = (
     r"(?=,\s|\s\(|\s(?:after|against|as|at|because|before|by|due|during|for|from|given"
-    r"|here|in|on|over|per|since|to|under|until|without)\b)"
+    r"|here|in|on|once|over|per|since|to|under|until|without)\b)"
 )
 _ABOUT = lazy_regex(
     r"(?:\w+\s){0,3}?(?:approach|alternative|idea|it|option|proposal|solution|that|this)\b",
@@ -36,6 +36,12 @@ _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
 _BEFORE_VERDICT = " \n,;-\u2013\u2014"
 """Separators of a description from the verdict after it."""
 _BECAUSE = r"(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?"
+_BECAUSE_AFTER = lazy_regex(r"\s(?:because|due\sto)\b", re.IGNORECASE)
+_CLAUSE_BEFORE = lazy_regex(
+    r",|\b(?:approach|but|idea|it|option|proposal|solution|that|they|this|we|which)\b",
+    re.IGNORECASE,
+)
+"""Words before a verdict that do not name an option themselves."""
 _CELL = lazy_regex(r"\([^():]{1,40}:\s")
 """The start of a cell after the heading of its column, ``(Cost: …``."""
 _AFTER_TITLE = lazy_regex(rf"\s*(?:[.:,]|[{DASHES}-]+\s|\Z)")
@@ -99,8 +105,8 @@ def _patterns(kind: RecordKind) -> _Patterns:
             re.IGNORECASE,
         ),
         lazy_regex(
-            rf"[^.!?;:\n]{{0,120}}?\b(?:was|were|has\sbeen|have\sbeen)"
-            rf"\s(?:\w+ly\s|also\s)?(?P<word>{verdicts})\b",
+            rf"[^.!?;:\n]{{0,120}}?\b(?P<verb>was|were|has\sbeen|have\sbeen)"
+            rf"\s(?:\w+ly\s|also\s|considered\s(?:and|but)\s)?(?P<word>{verdicts})\b",
             re.IGNORECASE,
         ),
         lazy_regex(rf"\s[(\[](?P<word>{all_words})\.?[)\]]", re.IGNORECASE),
@@ -174,9 +180,29 @@ def split_verdict(
         text, status = _without_bracket(text, kind)
     verdict = _stated_verdict(text, kind) if status is None else None
     end = _title_end(text, verdict.start) if verdict else 0
+    if status is None and verdict is None and (verdict := _passive(text, kind)):
+        end = verdict.start
     if verdict is None or end == 0:
         return text, None, status
     return text.cut(0, end), _reason_after(text, verdict, kind), verdict.status
+
+
+def _passive(text: Inline, kind: RecordKind) -> Verdict | None:
+    """Return the verdict in *text* if its subject is all of the option.
+
+    A reason has to follow, *A bell was rejected because it is loud*.
+    """
+    if " because" not in text.masked and " due" not in text.masked:
+        return None
+    match = _patterns(kind).passive.match(text.masked)
+    if match is None or not _BECAUSE_AFTER.match(text.masked, match.end("word")):
+        return None
+    start = match.start("verb")
+    strong = text.leading_strong()
+    has_text = bool(text.masked[strong.end : start].strip()) if strong else False
+    if has_text or _CLAUSE_BEFORE.search(text.masked, 0, start):
+        return None
+    return Verdict(kind.status_words[_folded(match["word"])], start, match.end("word"))
 
 
 def _reason_after(text: Inline, verdict: Verdict, kind: RecordKind) -> Inline | None:

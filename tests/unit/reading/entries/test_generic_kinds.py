@@ -836,3 +836,44 @@ def test_detail_that_excludes_something(
     content = f"### A bell\n\n**Pros:**\n\n- loud\n- {detail}\n"
     (found,) = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{content}")
     assert found == ("ALT1", "A bell", {"details": details})
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"), [("Rejected", "rejected"), ("Loud", None)]
+)
+def test_verdict_beside_a_reason(
+    read_kinds: Any, verdict: str, status: str | None
+) -> None:
+    """A second column for the reason has the statuses if it has nothing else."""
+    text = f"""
+    # 7. Relay
+
+    ## Alternatives considered
+
+    | Option | Verdict | Reason |
+    |---|---|---|
+    | a bell | {verdict} | fog |
+    """
+    values = {"status": status} if status else {"details": f"(Verdict: {verdict})"}
+    assert read_kinds(text) == [("ALT1", "a bell", {"reason": "fog", **values})]
+
+
+@pytest.mark.parametrize("label", ["[Option 2]", "Option 2:"])
+def test_label_of_the_chosen_option_in_brackets(read_kinds: Any, label: str) -> None:
+    """The decision can repeat the label of the option with its brackets."""
+    text = f"""
+    # 7. Relay
+
+    ## Considered options
+
+    - [Option 1] a bell on the quay
+    - {label} a lamp
+
+    ## Decision outcome
+
+    Chosen option:
+
+    - **{label} a lamp**
+    """
+    *_, (_, option, values) = read_kinds(text)
+    assert (option, values) == ("a lamp", {"status": "chosen"})

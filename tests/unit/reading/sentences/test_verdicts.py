@@ -41,6 +41,10 @@ TITLED = [
     ("Kafka — rejected; it is big.", "rejected", "it is big."),
     ("Kafka — not taken: it is big.", "rejected", "it is big."),
     ("**Kafka**  \n  ✘ Rejected to avoid loops.", "rejected", "to avoid loops."),
+    ("**Kafka**: rejected once we saw its size.", "rejected", "once we saw its size."),
+    ("Kafka was rejected because it is big.", "rejected", "it is big."),
+    ("**Kafka** was rejected due to its size.", "rejected", "due to its size."),
+    ("Kafka was considered and rejected because of its size.", "rejected", "its size."),
     ("**Kafka**: ❌ rejected because it is big.", "rejected", "it is big."),
     ("**Kafka**  \n  ✅ Chosen because it is a log.", "chosen", "it is a log."),
 ]
@@ -105,6 +109,8 @@ STATED = [
     ("Place: 1. A page. Rejected for its size. 2. A link (chosen): it fits.", None),
     ("**Kafka** was not rejected. It is big.", None),
     ("Kafka: two messages were rejected by the broker.", None),
+    ("A log that drops a message. Two were dropped because of load.", None),
+    ("We tried Kafka, but it was dropped because it is big.", None),
 ]
 
 
