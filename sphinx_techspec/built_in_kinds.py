@@ -274,9 +274,10 @@ RISK = RecordKind(
                 "mitigation steps, mitigation approach, mitigations implemented, "
                 "mitigations in place, current mitigation, current mitigations, "
                 "existing mitigation, existing mitigations, planned mitigation, "
-                "proposed mitigation, countermeasure, countermeasures, response, "
-                "responses, remedy, resolution, safeguard, safeguards, solution, "
-                "solutions, treatment, workaround, workarounds"
+                "proposed mitigation, action, actions, countermeasure, "
+                "countermeasures, prevention, response, responses, remedy, resolution, "
+                "safeguard, safeguards, solution, solutions, treatment, workaround, "
+                "workarounds"
             ),
             verbs=split_words(
                 "mitigate, address, alleviate, avoid, counter, counteract, lessen, "
@@ -288,8 +289,8 @@ RISK = RecordKind(
                 "required controls, safeguard, safeguards, solution, solutions, "
                 "treatment, action, actions, action plan, handling, how to mitigate, "
                 "how we handle it, how we mitigate it, our response, plan, "
-                "remediation, remedy, resolution, what we do, what we do about it, "
-                "workaround, workarounds"
+                "prevention, remediation, remedy, resolution, what we do, what we do "
+                "about it, workaround, workarounds"
             ),
             option_help="The mitigation, with inline markup.",
             none_label=N_("No mitigation"),
@@ -625,6 +626,7 @@ ALTERNATIVE = generic_kind(
         "alternatives not selected, rejected options, rejected approaches, rejected "
         "designs, rejected ideas, discarded alternatives, discarded options"
     ),
+    part_status="rejected",
     statuses=(
         Status(N_("considered"), N_("Considered"), "open"),
         Status(N_("chosen"), N_("Chosen"), "active"),

@@ -18,7 +18,9 @@ from sphinx_techspec.words import DASHES, UNABBREVIATED, comparable, has_words
 
 _MAX_LENGTH = 300
 # Only some scripts have a space after a sentence.
-_FIRST_SENTENCE = lazy_regex(r"[.;!\u3002\uff1b\uff01\u061b](?:(?<![.;!])|\s)")
+_FIRST_SENTENCE = lazy_regex(
+    r"[.;!\u3002\uff1b\uff01\u061b](?:(?<![.;!])|\s)|\s[\u2013\u2014]\s"
+)
 _NO_LETTERS = lazy_regex(r"[\W_]+")
 _MAX_VALUE_LENGTH = 60
 _KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")

@@ -312,6 +312,7 @@ def test_columns(read_in: ReadIn) -> None:
         "Es gibt keine Risiken.",
         "Es gibt derzeit keine offenen Fragen.",
         "Keine. Folgt im Mai.",
+        "Keine — alle sind beantwortet.",
         "Kein weiteres Risiko bekannt.",
         "无",
         "暂无风险。",
@@ -332,6 +333,7 @@ def test_phrases_for_no_entries(text: str) -> None:
         "Keine Fähre fährt",
         "Kein Risiko bekannt zu haben, macht sorglos",
         "Nichts geht mehr",
+        "Keine Fähre — sie ruht",
         "无法恢复消息",
         "没有备份",
         "لا يوجد نسخ احتياطي",
@@ -496,11 +498,18 @@ def test_decisions_outside_a_log(
     assert [record.text for record in records] == ([text] if text else [])
 
 
-def test_headings_of_rejected_alternatives(read_in: ReadIn) -> None:
-    """The inflected word of a heading is the status of the entries below it."""
-    text = "# T\n\n## Verworfene Alternativen\n\n- **Horn:** laut\n"
-    (option,) = read_in("de", text).of_kind("alternative")
-    assert option.status == "rejected"
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("de", "Verworfene Alternativen"),
+        ("zh", "被否决的方案"),
+        ("ar", "البدائل المرفوضة"),
+    ],
+)
+def test_status_of_a_section(read_in: ReadIn, language: str, heading: str) -> None:
+    """The alternatives in a section of rejected ones are rejected."""
+    (record,) = read_in(language, f"# A\n\n## {heading}\n\n- Kafka\n").records
+    assert record.status == "rejected"
 
 
 @pytest.mark.parametrize("colon", [":", "："])
