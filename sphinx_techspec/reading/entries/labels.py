@@ -211,9 +211,7 @@ def split_lines(text: Inline) -> list[Inline]:
     return _split_at(text, starts)
 
 
-def split_repeated(
-    text: Inline, labels: Labels, syntax: MarkerSyntax
-) -> list[Inline]:
+def split_repeated(text: Inline, labels: Labels, syntax: MarkerSyntax) -> list[Inline]:
     """Split *text* at the lines that repeat the label at its start, ``Risk: …``.
 
     Only the label of the main text is repeated for each entry. So are the letters of

@@ -48,6 +48,8 @@ _CODE = lazy_regex(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}[a-z]?")
 """A code before a title, ``SEC-2.1: …`` or ``FM1b: …``."""
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = lazy_regex(r"[.!?]\s")
+_REMARK = lazy_regex(rf"\s\([^()]{{1,80}}\)(?=:\s|\s[-{DASHES}]+\s)")
+"""A remark in brackets between a bold title and a separator, ``**Ice** (see 3): …``."""
 _AFTER_STRONG = lazy_regex(
     rf"\s*(?::|\.(?=\s)|{ARROW}|[-{DASHES}]+(?=\s)|[\u2013\u2014])?\s*"
 )
@@ -214,6 +216,8 @@ def _split_strong(
     text: Inline, end: int, *, is_described: bool
 ) -> tuple[Inline, Inline | None, str]:
     """Split *text* after the bold risk that ends at *end*."""
+    if text.masked[end : end + 2] == " (":
+        end = match_end(_REMARK.match(text.masked, end), end)
     start = match_end(_AFTER_STRONG.match(text.masked, end), end)
     between = text.masked[end:start]
     last = text.text[:end].rstrip()[-1:]

@@ -156,7 +156,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     markers, after = _split_tail(markers, rules)
     if labeled := {**after, **labeled}:
         text, labeled, rest = _with_main_text(text, labeled, rest, rules)
-    fields = {**markers.levels, **labeled}
+    fields, rest = _with_levels(labeled, markers.levels, rest, rules=rules)
     has_label, is_unclear = "mitigation" in fields, False
     if markers.tail and (
         has_label or rules.is_descriptive or _has_final_status(markers, rules)
@@ -184,6 +184,29 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     elif remark is not None:
         rest = [remark, *rest]
     return EntryParts(markers, text, fields, rest, entry.node, has_label, is_unclear)
+
+
+def _with_levels(
+    labeled: Mapping[str, Inline],
+    levels: Mapping[str, Inline],
+    rest: list[Inline],
+    *,
+    rules: EntryRules,
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return *labeled* with the *levels* after the title, and the rest.
+
+    A labeled text without a level, *Impact: crews wait*, does not replace one of them.
+    """
+    texts = [
+        name
+        for name in levels
+        if name in labeled
+        and not rules.markers.levels.starts_with_level(labeled[name].masked)
+    ]
+    kind = rules.kind
+    below = [labeled[n].labeled(kind.fields_by_name[n].label) for n in texts]
+    fields = {**levels, **labeled, **{name: levels[name] for name in texts}}
+    return fields, [*rest, *below]
 
 
 def _split_tail(

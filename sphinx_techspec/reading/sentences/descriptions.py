@@ -103,7 +103,8 @@ _SEVERAL = lazy_regex(
 _NO_SUBJECT = lazy_regex(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
 _FINITE = lazy_regex(
     r"\b(?:is|are|was|were|has|have|had|will|can|cannot|could|do|does|did|may|might|must"
-    r"|should|would|assumes|depends|expects|needs|relies|runs|stores|uses|yields)\b"
+    r"|should|would|assumes|contains|depends|exists|expects|involves|lacks|means"
+    r"|needs|relies|remains|runs|stores|uses|yields)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ FACTS = {
     "gerund with an infinitive": "moving labels to vans is slow work",
     "enumeration": "trams, vans, and boats must be washed",
     "remark in parentheses": "the labels (with dates) are printed",
+    "state": "moving vans involves two crews",
 }
 MEASURES = {
     "instruction": "ring the bell",
@@ -115,9 +116,26 @@ def test_other_topic_of_the_heading(read: Any, content: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Risks and out-of-scope items", "Out of scope (for now)"),
+        ("Risks / follow-ups", "Follow-ups required"),
+        ("Risks, dependencies, and assumptions", "Assumptions about crews"),
+    ],
+)
+def test_form_of_another_topic(read: Any, heading: str, title: str) -> None:
+    """The title of the other topic can be longer or shorter than in the heading."""
+    content = f"### Risks\n\n- fog\n\n### {title}\n\n- a lamp\n"
+    (risk,) = read(heading, content).of_kind("risk")
+    assert risk.text == "fog"
+
+
+@pytest.mark.parametrize(
     ("heading", "content"),
     [
         ("Technical and operational risks", "### Technical\n\n- fog\n"),
+        ("Risks and technical debt", "### Technical\n\n- fog\n"),
+        ("Risks, plans, and assumptions", "### Assumptions may be wrong\n\nFog.\n"),
         ("Risks and trade-offs", "### Trade-offs\n\n- fog\n"),
         ("Risks and unknowns", "### Unknowns\n\n- fog\n"),
         ("Risks and dependencies", "- Dependencies: they may break\n"),

@@ -257,6 +257,39 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         "### Late vans\n\n**Mitigations implemented:**\n\n1. wait\n2. ring a bell",
         {"text": "Late vans", "mitigation": "wait; ring a bell"},
     ),
+    "remark before a colon": (
+        "- **Late vans** (see 3): wait",
+        {"text": "Late vans (see 3)", "mitigation": "wait"},
+    ),
+    "remark before a dash": (
+        "- **Late vans** (see 3) – they may queue",
+        {"text": "Late vans (see 3)", "details": "they may queue"},
+    ),
+    "remark in a sentence": (
+        "- **Late vans** (see 3) queue: they may block the gate",
+        {"text": "Late vans (see 3) queue", "details": "they may block the gate"},
+    ),
+    "level beside a description": (
+        "**R1: Late vans (HIGH)**\n\n- **Impact:** crews wait\n- **Mitigation:** wait",
+        {
+            "text": "Late vans",
+            "impact": "HIGH",
+            "details": "Impact: crews wait",
+            "mitigation": "wait",
+        },
+    ),
+    "two levels": (
+        "**R1: Late vans (HIGH)**\n\n- **Impact:** low, for now",
+        {"text": "Late vans", "impact": "low, for now"},
+    ),
+    "action": (
+        "- **Late vans**: they may queue. **Action:** wait",
+        {"text": "Late vans", "details": "they may queue.", "mitigation": "wait"},
+    ),
+    "column of prevention": (
+        "| Risk | Prevention |\n|---|---|\n| Late vans | wait |",
+        {"text": "Late vans", "mitigation": "wait"},
+    ),
     "column of treatments": (
         "| Risk | Treatment |\n|---|---|\n| Late vans | wait |",
         {"text": "Late vans", "mitigation": "wait"},
