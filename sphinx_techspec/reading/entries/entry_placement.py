@@ -23,6 +23,7 @@ from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.list_items import first_text, list_below
 from sphinx_techspec.reading.entries.outcome import lists_decisions
 from sphinx_techspec.reading.entries.paragraph_roles import (
+    introduces_details,
     is_further_entry,
     mentions_entries_below,
 )
@@ -128,8 +129,12 @@ def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
     return (
         isinstance(previous, LISTS)
         and len(previous.children) > 1
-        and not any(states_problem(text.plain) for text in paragraphs([following]))
+        and not _states_problems(following)
     )
+
+
+def _states_problems(block: nodes.Node) -> bool:
+    return any(states_problem(text.plain) for text in paragraphs([block]))
 
 
 def _is_form_of(name: str, topic: str) -> bool:
@@ -253,11 +258,13 @@ class Placement:
         """Return whether the list below *text*, a paragraph, starts with a value of it.
 
         A list that starts with ``- Mitigation: …`` or ``- Pros: …`` has no entry of its
-        own before that.
+        own before that. Neither has one below *Ships may sink. We can:*.
         """
-        if not isinstance(following, LISTS) or mentions_entries_below(
-            text, self._rules
-        ):
+        if not isinstance(following, LISTS):
+            return False
+        if introduces_details(text, self._rules) and not _states_problems(following):
+            return True
+        if mentions_entries_below(text, self._rules):
             return False
         first = next(first_text(following.children[0]), None)
         if first is None:

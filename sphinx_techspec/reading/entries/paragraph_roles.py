@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.sentences.measures import measure_start
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline
@@ -100,6 +101,20 @@ def announces_list(block: nodes.Node, rules: EntryRules) -> bool:
         return False
     found = (match[0] for match in subjects.finditer(text.plain))
     return any(map(rules.is_plural_subject, found))
+
+
+def introduces_details(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* is an entry above a list: *Ships may sink. We can:*.
+
+    The last clause does not name entries, *The risks are:*.
+    """
+    stated, _, clause = text.plain.rpartition(". ")
+    if not stated or clause[-1:] != ":" or refers_to_above(text):
+        return False
+    subjects = rules.subjects
+    return subjects is not None and (
+        subjects.search(clause) is None and states_problem(stated)
+    )
 
 
 def refers_to_items_above(text: Inline, rules: EntryRules) -> bool:

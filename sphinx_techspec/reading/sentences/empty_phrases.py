@@ -35,7 +35,7 @@ _NOUN = (
     r"(?:alternatives?|assumptions?|blockers?|caveats?|challenges?|changes?|concerns?"
     r"|constraints?|decisions?|dependencies|down-?sides?|draw-?backs?|entries|gaps?|goals?"
     r"|issues?|items?|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
-    r"|scenarios?|trade-?offs?|uncertainties|unknowns?)"
+    r"|scenarios?|threats?|trade-?offs?|uncertainties|unknowns?)"
 )
 _NOUNS = lazy_regex(rf"\b{_NOUN}\b")
 _ANY_ENTRIES = frozenset(["entries", "item", "items", "point", "points"])
@@ -101,7 +101,9 @@ _REQUEST = lazy_regex(
 )
 """An imperative that may tell authors what to write."""
 _ACKNOWLEDGE = lazy_regex(
-    rf"\W*any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
+    rf"\W*any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:(?:can|may|should|will)\s)?"
+    r"(?:go(?:es)?|be\s(?:added|announced|captured|described|discussed|documented|listed|mentioned"
+    r"|noted|raised|recorded|reported|tracked|written))\b[^:?]{0,200}\Z"
     r"|\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
     r"|outline|state|summarise|summarize)\s(?:all|any|every|known|potential|the|your)\s"
     rf"[^.:?]{{0,80}}?\b{_NOUN}\b[^:?]{{0,200}}\Z",
@@ -118,6 +120,9 @@ _ELSEWHERE = lazy_regex(
     r"(?:covered|described|detailed|discussed|documented|explained|listed|outlined)\s"
     r"(?:above\b|below\b|elsewhere\b|(?:at|in|under)\s"
     r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#\d]|\S*-\d)))"
+    r"|(?:the|this|our)\s(?:[\w-]{1,20}\s){1,4}?(?:covers|describes|details|discusses"
+    r"|documents|explains|lists|outlines)\s(?:(?:all|our|the|these|its)\s){0,2}"
+    rf"(?:{_ADJECTIVE}\s){{0,2}}{_NOUN}(?=\W*\Z|\s(?:for|in|of|to)\s[^.:;?!]{{1,60}}\W*\Z)"
     rf"|(?:{_ADJECTIVE}\s){{1,2}}(?:[\w-]{{1,20}}\s)?{_NOUN}\s(?:is|are)\s"
     r"(?:described|discussed|documented|listed|tracked)\s(?:at|in|on|under)\s"
     r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#])|\S*[-.]\w)"

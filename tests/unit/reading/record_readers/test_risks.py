@@ -566,3 +566,18 @@ def test_remark_after_a_status(
     assert risk.text == "Vans may be late"
     found = (risk.status, risk.get("mitigation"), risk.get("details"))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ice may delay ships. We can:\n\n- salt the deck\n- wait for sun", 1),
+        ("Ice may delay ships. For example:\n\n- the ferry\n- the tug", 1),
+        ("Ice may delay ships. The other risks are:\n\n- fog\n- rain", 2),
+        ("Ice may delay ships. In short:\n\n- boats may sink\n- ropes may tear", 2),
+        ("Ice comes in June. We see:\n\n- fog\n- rain", 2),
+    ],
+)
+def test_list_below_a_risk(read: Any, text: str, number: int) -> None:
+    """A clause after a risk can introduce details, unless these are risks, too."""
+    assert len(read("Risks", text).of_kind("risk")) == number

@@ -32,6 +32,10 @@ from sphinx_techspec.reading.sentences.empty_phrases import (
         "See the discussion above.",
         "TODO: collect from feedback",
         "Identify any technical risks and assumptions.",
+        "Any further risks go here.",
+        "Any risk will be tracked in the register.",
+        "The threat model lists the threats to the quay.",
+        "The harbor guide describes all known issues.",
         "No mitigation needed.",
         "There are currently no known draw-backs to this bell.",
         "No gaps in the lamp tests identified",
@@ -77,6 +81,9 @@ def test_nothing(text: str) -> None:
         "None, but who pays?",
         "TBD: owner of the topic",
         "Identify the owner of the bell.",
+        "Any change may break the bell.",
+        "Any problem will stop all boats.",
+        "The parser lists the issues twice, and crews wait.",
     ],
 )
 def test_something(text: str) -> None:
