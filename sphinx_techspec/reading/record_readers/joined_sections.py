@@ -43,9 +43,10 @@ def joined_names(heading: str, kind: RecordKind, names: SectionNames) -> JoinedN
     if len(parts) < 2:
         return JoinedNames()
     sections = _joined_sections(parts, kind, names)
-    if kind.name != RISK.name:
+    is_risk = kind.name == RISK.name
+    if not (is_risk or kind.is_asked):
         return JoinedNames(sections)
-    questions = _joined_questions(parts, names)
+    questions = _joined_questions(parts, names) if is_risk else None
     return JoinedNames(sections, questions, _other_topics(parts, kind, names))
 
 

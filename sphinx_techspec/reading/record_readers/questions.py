@@ -278,7 +278,8 @@ def _split_remark(
     if end and text.cut(end) and _is_status(text.cut(end), rules):
         return text.cut(0, end), None, text.cut(end)
     if end and _DEFERRED.match(text.masked, end):
-        return text.cut(0, end), text.cut(end), None
+        start = match_end(_AFTER_TOPIC.match(text.masked, end), end)
+        return text.cut(0, end), text.cut(start), None
     end = leading_question(text) or proposal_start(text) or leading_topic(text)
     if not end:
         return text, None, None

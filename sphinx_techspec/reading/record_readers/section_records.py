@@ -84,11 +84,11 @@ def read_section(
     """Return the records of the record section *node*, which is called *heading*."""
     rules = rules_of(section, names)
     joined = joined_names(heading, rules.kind, names)
+    if joined.topics:
+        rules = rules._replace(other_topics=joined.topics)
     if section.kind == "risk":
-        rules = rules._replace(
-            expects_measures=_names_measures(node, heading, rules.kind),
-            other_topics=joined.topics,
-        )
+        measures = _names_measures(node, heading, rules.kind)
+        rules = rules._replace(expects_measures=measures)
     found = read_entries(
         node,
         rules,

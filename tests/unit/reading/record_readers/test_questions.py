@@ -575,3 +575,18 @@ def test_options_below_a_question(read: Any, facts: Any) -> None:
 def test_list_below_other_statements(read: Any, content: str) -> None:
     """Other lists have the questions."""
     assert len(read("Open questions", content).of_kind("question")) == 2
+
+
+@pytest.mark.parametrize("title", ["Follow-ups", "Follow-ups (later)"])
+def test_other_topic_of_the_heading(read: Any, title: str) -> None:
+    """Entries of another topic that the heading names aren't questions."""
+    content = f"### Questions\n\n- Who rings?\n\n### {title}\n\n- buy a bell\n"
+    (question,) = read("Open questions, follow-ups", content).of_kind("question")
+    assert question.text == "Who rings?"
+    assert len(read("Open questions", content).of_kind("question")) == 2
+
+
+def test_remark_after_a_dash(read: Any) -> None:
+    """A remark that leaves a question open has no dash."""
+    (question,) = read("Open questions", "- Who rings? - Needs research").records
+    assert question.fields["details"] == "Needs research"
