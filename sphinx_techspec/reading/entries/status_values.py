@@ -112,9 +112,11 @@ def known_status(cell: Inline, kind: RecordKind) -> str | None:
     For a decision, words for specs are known as well: *Deferred*, *Partly implemented*.
     """
     found = status_word(cell, kind)
-    if found is not None or kind.undecided_status is None:
+    if found is not None:
         return found
     words = _LETTERS.findall(cell.plain.casefold())
+    if kind.undecided_status is None:
+        return None if words else _status_of_symbol(cell, kind)
     is_mark = len(words) < 2 and has_content(cell.plain)
     if is_mark and (is_marked := is_chosen(cell)) is not None:  # "✅", "no"
         return kind.default_status if is_marked else rejected_status(kind)
@@ -128,6 +130,15 @@ def known_status(cell: Inline, kind: RecordKind) -> str | None:
         if known := known_kind(" ".join(words[start:end])):
             return kind.status_like(Status("", "", known))
     return None
+
+
+def _status_of_symbol(cell: Inline, kind: RecordKind) -> str | None:
+    """Return the status that a tick in *cell* means, ``""`` for another symbol."""
+    if not has_content(cell.plain):
+        return None
+    chosen = is_chosen(cell)
+    status = None if chosen is None else kind.status_of_tick(is_tick=chosen)
+    return status or ""
 
 
 def rejected_status(kind: RecordKind) -> str | None:
