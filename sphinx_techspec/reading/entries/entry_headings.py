@@ -213,6 +213,8 @@ def _is_plain_entry(
         return True
     if starts_with_marker(head, rules.markers):
         return True
+    if _label(rules.kind.word).match(head.plain):
+        return True  # "Option A: a log"
     first = blocks[0]
     if isinstance(first, nodes.paragraph) and starts_with_marker(
         inline_of(first), rules.markers
@@ -254,12 +256,12 @@ def _bold_start(block: nodes.paragraph) -> Inline | None:
 def is_bare_label(head: Inline, rules: EntryRules) -> bool:
     """Return whether *head* is only a numbered label, *Option 1* or *Approach B*."""
     kind = rules.kind
-    return kind.has_groups and _bare_label(kind.word).fullmatch(head.plain) is not None
+    return kind.has_groups and _label(kind.word).fullmatch(head.plain) is not None
 
 
 @lru_cache(maxsize=16)
-def _bare_label(word: str) -> re.Pattern[str]:
-    return lazy_regex(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\W*")
+def _label(word: str) -> re.Pattern[str]:
+    return lazy_regex(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\b\W*")
 
 
 def names_groups(sections: Sequence[nodes.section], rules: EntryRules) -> bool:

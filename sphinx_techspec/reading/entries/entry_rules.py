@@ -38,6 +38,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import (
     is_empty_value,
 )
 from sphinx_techspec.reading.sentences.measures import measure_start
+from sphinx_techspec.reading.sentences.verdicts import stated_verdict
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline
@@ -294,7 +295,12 @@ class EntryRules(NamedTuple):
             if is_asked and asks(text) and starts_with_status(text, self.markers):
                 return False
             is_answer = is_asked and not asks(above) and self._states_answer(above)
-            return not is_answer
+            # "Kafka: rejected" above "Chosen: one queue"
+            is_option = bool(self.kind.reason_labels) and (
+                starts_with_status(text, self.markers)
+                and stated_verdict(above, self.kind) is not None
+            )
+            return not (is_answer or is_option)
         return is_asked and is_remark(text, is_item=True)
 
     def _states_answer(self, text: Inline) -> bool:

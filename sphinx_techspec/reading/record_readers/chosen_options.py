@@ -51,6 +51,8 @@ _BEFORE_WORDS = lazy_regex(
 """The label of an option before its words: *Option 2 — one lane*, *[B] One lane*."""
 _MIN_ABBREVIATION = 3
 """The minimum number of words of a name that abbreviates an option."""
+_MAX_FIRST_WORDS = 3
+"""The number of words at the start of an option, one of which starts its name."""
 _BEFORE_NAME = lazy_regex(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)
 
 
@@ -127,8 +129,11 @@ def _is_label_of(text: Inline, end: int, option: Inline) -> bool:
         return False
     start = match_end(_BEFORE_NAME.match(text.masked, end), end)
     first = re.match(r"\w+", text.masked[start:].casefold())
-    return first is not None and first[0] in re.findall(
-        r"\w+", option.masked.casefold()
+    name = match_end(_BEFORE_NAME.match(option.masked))
+    return (
+        first is not None
+        and first[0]
+        in re.findall(r"\w+", option.masked[name:].casefold())[:_MAX_FIRST_WORDS]
     )
 
 

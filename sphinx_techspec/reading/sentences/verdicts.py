@@ -124,7 +124,7 @@ def _patterns(kind: RecordKind) -> _Patterns:
     )
 
 
-def _stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
+def stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
     """Return the first clause of *text* that states a status, if any.
 
     Clauses with different statuses are about several options.
@@ -149,7 +149,7 @@ def _verdict(match: re.Match[str], kind: RecordKind) -> Verdict:
 
 def stated_status(text: Inline, kind: RecordKind) -> str | None:
     """Return the status in a clause of *text*, the text of an option, if any."""
-    if verdict := _stated_verdict(text, kind):
+    if verdict := stated_verdict(text, kind):
         return verdict.status
     patterns = _patterns(kind)
     if patterns.any_word.search(text.masked) is None:
@@ -178,7 +178,7 @@ def split_verdict(
     text, status = _without_mark(text, kind)
     if status is None:
         text, status = _without_bracket(text, kind)
-    verdict = _stated_verdict(text, kind) if status is None else None
+    verdict = stated_verdict(text, kind) if status is None else None
     end = _title_end(text, verdict.start) if verdict else 0
     if status is None and verdict is None and (verdict := _passive(text, kind)):
         end = verdict.start
@@ -222,7 +222,7 @@ def split_verdict_reason(
     if _CELL.match(text.masked):
         return text, None
     inner = unbracketed(text)
-    verdict = _stated_verdict(inner, kind)
+    verdict = stated_verdict(inner, kind)
     if verdict is None or verdict.status != status:
         return text, None
     before, reason = inner.cut(0, verdict.start), _reason_after(inner, verdict, kind)

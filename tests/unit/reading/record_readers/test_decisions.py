@@ -825,6 +825,7 @@ def test_no_successor(read: Any) -> None:
 
 OPTIONS = {
     "numbered": "1. **One lane.** It is quiet.\n2. Two lanes",
+    "long": "1. One lane\n2. Two lanes if it falls as rain",
     "lettered": "- **Option A: One lane.** It is quiet.\n- Option B: Two lanes",
     "headings": "### Option A: One lane.\n\nIt is quiet.\n\n### Option B: Two lanes",
     "letters": "### A. One lane\n\nIt is quiet.\n\n### B. Two lanes\n\nThey are loud.",
@@ -849,6 +850,7 @@ OPTIONS = {
         ("letters", 'Chosen option: "B. Two quiet lanes"', "Two quiet lanes"),
         ("lettered", "Chosen option: **Option B** — quiet.", "Option B — quiet."),
         ("numbered", "Chosen option: **2**, as the law requires.", "Two lanes"),
+        ("long", "Option 2. Rain falls in May.", "Two lanes if it falls as rain"),
         ("lettered", "Chosen option: **Option B.** Vans queue.", "Two lanes"),
         ("lettered", "Chosen option: option B. The road has space.", "Two lanes"),
         ("lettered", "Take option A. Vans queue.", "One lane."),

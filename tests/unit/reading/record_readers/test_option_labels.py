@@ -228,3 +228,48 @@ def test_list_of_the_headings_below(
         "### Option 1: Bell\n\nIt rings.\n\n### Option 2: Horn\n\nIt is loud.\n"
     )
     assert [option for _, option, _ in read_kinds(text)] == expected
+
+
+def test_table_below_a_label(read_kinds: Any) -> None:
+    """A heading with the label of an option is one, whatever is below it."""
+    text = """
+    # 7. Relay
+
+    ## Alternatives considered
+
+    ### Option A: Bells ✅ chosen
+
+    | Aspect | Note |
+    |---|---|
+    | noise | loud |
+
+    **Pros:**
+
+    - heard in fog
+
+    ### Option B: Lamps
+
+    - dim
+    """
+    found = [(option, values.get("status")) for _, option, values in read_kinds(text)]
+    assert found == [("Option A: Bells", "chosen"), ("Option B: Lamps", None)]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (
+            "- Bells: rejected\n- Chosen: lamps\n",
+            [("Bells", "rejected"), ("lamps", "chosen")],
+        ),
+        (
+            "- Bells\n- Rejected: loud\n- Lamps\n- Chosen: quiet\n",
+            [("Bells", "rejected"), ("Lamps", "chosen")],
+        ),
+    ],
+)
+def test_verdict_as_a_label(read_kinds: Any, items: str, expected: Any) -> None:
+    """An item with a verdict is an option if the one above it has its own verdict."""
+    text = f"# 7. Relay\n\n## Alternatives considered\n\n{items}"
+    found = [(option, values.get("status")) for _, option, values in read_kinds(text)]
+    assert found == expected
