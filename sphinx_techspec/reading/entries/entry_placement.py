@@ -137,6 +137,11 @@ def _states_problems(block: nodes.Node) -> bool:
     return any(states_problem(text.plain) for text in paragraphs([block]))
 
 
+def _ends_label(text: Inline, end: int) -> bool:
+    """Return whether a colon ends the bold label of *text* at *end*, **Metric:**."""
+    return text.text[:end].endswith(":") or text.text[end : end + 1] == ":"
+
+
 def _is_form_of(name: str, topic: str) -> bool:
     """Return whether the heading *name* is longer or shorter than the *topic*.
 
@@ -311,12 +316,19 @@ class Placement:
 
         *Note: all boats* is always a note, unless it states a problem. *Overall risk:
         low* is a note below a table, and *Progress: 80 %* below entries of any form.
+        Below a list of goals, each such label is, *Metric: two boats a day*.
         """
         if (note := _NOTE.match(text.masked)) is not None:
             return not describes_problem(text.masked[note.end() :])
-        if last is None or not self._rules.kind.prefers_prose:
+        if last is None:
             return False
         strong = text.leading_strong()
+        if self._rules.kind.has_groups and last.form == "item" and strong:
+            return _ends_label(text, strong.end) and not starts_with_marker(
+                text, self._rules.markers
+            )
+        if not self._rules.kind.prefers_prose:
+            return False
         after = text.text[strong.end :].strip() if strong else ""
         if last.cells is None and (len(after) < 2 or _LETTER.search(after)):
             return False

@@ -149,8 +149,15 @@ def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
 def _summarizes(row: Draft, record: Draft) -> bool:
     if row.form == "row" and isinstance(record.node, nodes.section):
         return True
+    if row.form != "row" and _details(row) not in ("", _details(record)):
+        return False
     words = re.findall(r"\w+", row.text.plain.casefold())
     return re.findall(r"\w+", record.text.plain.casefold())[: len(words)] == words
+
+
+def _details(draft: Draft) -> str:
+    details = draft.fields.get("details")
+    return details.plain if details else ""
 
 
 def _is_same(name: frozenset[str], other: frozenset[str]) -> bool:

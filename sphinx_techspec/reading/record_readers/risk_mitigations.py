@@ -220,7 +220,7 @@ def _split_strong(
         end = match_end(_REMARK.match(text.masked, end), end)
     start = match_end(_AFTER_STRONG.match(text.masked, end), end)
     between = text.masked[end:start]
-    last = text.text[:end].rstrip()[-1:]
+    last = text.text[:end].rstrip(" \n\"'\u2019\u201d")[-1:]
     if between.strip():
         separator = between.strip()
     elif last in _ENDS:

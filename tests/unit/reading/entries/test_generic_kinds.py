@@ -877,3 +877,39 @@ def test_label_of_the_chosen_option_in_brackets(read_kinds: Any, label: str) -> 
     """
     *_, (_, option, values) = read_kinds(text)
     assert (option, values) == ("a lamp", {"status": "chosen"})
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"), [("✅", "met"), ("⬜", None), ("☐", None), ("❌", None)]
+)
+def test_symbol_in_place_of_a_status(
+    read_kinds: Any, mark: str, status: str | None
+) -> None:
+    """A tick means that a requirement is met; other symbols leave it open."""
+    text = f"""
+    # 7. Relay
+
+    ## Requirements
+
+    | Requirement | Status |
+    |---|---|
+    | Bells ring | {mark} |
+    """
+    assert read_kinds(text) == [
+        ("REQ1", "Bells ring", {"status": status} if status else {})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [
+        ("- quiet nights\n\n**Metric:** two boats a day\n", 1),
+        ("- quiet nights\n\n**Command**: `ring`\n", 1),
+        ("- quiet nights\n\n**Fast boats.** Two a day.\n", 2),
+        ("- quiet nights\n\n**G2:** fast boats\n", 2),
+        ("**Quiet nights:** no bell\n\n**Fast boats:** two a day\n", 2),
+    ],
+)
+def test_label_below_a_list(read_kinds: Any, content: str, number: int) -> None:
+    """Text with a bold label below a list of goals is a note on these."""
+    assert len(read_kinds(f"# 7. Relay\n\n## Goals\n\n{content}")) == number

@@ -257,6 +257,10 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         "### Late vans\n\n**Mitigations implemented:**\n\n1. wait\n2. ring a bell",
         {"text": "Late vans", "mitigation": "wait; ring a bell"},
     ),
+    "title that ends with a quotation": (
+        '- **"Late" is not "lost."** Vans may queue.',
+        {"text": '"Late" is not "lost."', "details": "Vans may queue."},
+    ),
     "remark before a colon": (
         "- **Late vans** (see 3): wait",
         {"text": "Late vans (see 3)", "mitigation": "wait"},

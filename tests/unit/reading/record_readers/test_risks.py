@@ -581,3 +581,21 @@ def test_remark_after_a_status(
 def test_list_below_a_risk(read: Any, text: str, number: int) -> None:
     """A clause after a risk can introduce details, unless these are risks, too."""
     assert len(read("Risks", text).of_kind("risk")) == number
+
+
+def test_same_ids(read: Any) -> None:
+    """A risk with details is kept although a later one has its id and title."""
+    content = """
+    ### Bells
+
+    - **Risk 1 (Technical):** The bell may crack.
+
+    ### Lamps
+
+    - **Risk 1 (Technical):** The lamp may break.
+    """
+    risks = read("Risks", content).of_kind("risk")
+    assert [risk.fields["details"] for risk in risks] == [
+        "The bell may crack.",
+        "The lamp may break.",
+    ]
