@@ -92,6 +92,14 @@ _NO_NAME = lazy_regex(
 )
 
 
+_ABOUT_ALL = lazy_regex(
+    r"(?:all\s(?:of\s)?(?:the\sabove|them|these|those)|these|those)\s"
+    r"(?:are|can|may|must|need|should|will)\b",
+    re.IGNORECASE,
+)
+"""The start of an item about all questions above it, *These should be decided …*."""
+
+
 def is_remark(text: Inline, *, is_item: bool = False) -> bool:
     """Return whether *text*, a paragraph, is a remark on the question above it.
 
@@ -109,6 +117,7 @@ def is_remark(text: Inline, *, is_item: bool = False) -> bool:
             pattern.match(text.masked)
             for pattern in (_LEANING, _LETTER, _OUTCOME, _YES_OR_NO)
         )
+        or (is_item and _ABOUT_ALL.match(text.masked) is not None)
     )
 
 

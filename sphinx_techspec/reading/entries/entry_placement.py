@@ -323,12 +323,14 @@ class Placement:
         if last is None:
             return False
         strong = text.leading_strong()
-        if self._rules.kind.has_groups and last.form == "item" and strong:
-            return _ends_label(text, strong.end) and not starts_with_marker(
-                text, self._rules.markers
-            )
         if not self._rules.kind.prefers_prose:
-            return False
+            return (
+                self._rules.kind.has_groups
+                and last.form == "item"
+                and strong is not None
+                and _ends_label(text, strong.end)
+                and not starts_with_marker(text, self._rules.markers)
+            )
         after = text.text[strong.end :].strip() if strong else ""
         if last.cells is None and (len(after) < 2 or _LETTER.search(after)):
             return False

@@ -20,8 +20,9 @@ from sphinx_techspec.reading.entries.entry_markers import has_only_markers
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.question_topics import may_ask
 from sphinx_techspec.reading.sentences.empty_phrases import is_empty_value
-from sphinx_techspec.reading.text.blocks import LISTS, paragraphs
+from sphinx_techspec.reading.text.blocks import LISTS, TEXTS, paragraphs
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.section_synonyms import is_introduction
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = {"rationale", "summary"}
@@ -88,6 +89,8 @@ def has_no_entries(
     first = name if kind.has_groups else next(iter(parts_of(name)), "")
     if first in kind.other_headings:
         return True
+    if kind.has_groups and is_introduction(name):
+        return all(isinstance(block, TEXTS) for block in blocks)
     if not blocks and beside.names_groups:
         return True
     return rules.field_of_heading(name) is not None and all(

@@ -913,3 +913,20 @@ def test_symbol_in_place_of_a_status(
 def test_label_below_a_list(read_kinds: Any, content: str, number: int) -> None:
     """Text with a bold label below a list of goals is a note on these."""
     assert len(read_kinds(f"# 7. Relay\n\n## Goals\n\n{content}")) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "number"),
+    [
+        ("Problem statement", "Crews wait.", 1),
+        ("Overview", "Crews wait.", 1),
+        ("Overview", "- crews see the quay", 2),
+        ("Fast boats", "Two a day.", 2),
+    ],
+)
+def test_introduction_of_requirements(
+    read_kinds: Any, title: str, content: str, number: int
+) -> None:
+    """Prose below a heading such as *Overview* isn't a requirement."""
+    text = f"# 7. Relay\n\n## Requirements\n\n### {title}\n\n{content}\n\n"
+    assert len(read_kinds(f"{text}### Core\n\n- bells ring\n")) == number

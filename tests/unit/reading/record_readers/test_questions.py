@@ -590,3 +590,18 @@ def test_remark_after_a_dash(read: Any) -> None:
     """A remark that leaves a question open has no dash."""
     (question,) = read("Open questions", "- Who rings? - Needs research").records
     assert question.fields["details"] == "Needs research"
+
+
+@pytest.mark.parametrize(
+    ("item", "number"),
+    [
+        ("These should be decided in May.", 1),
+        ("All of these need a vote", 1),
+        ("These should be decided: by whom?", 2),
+        ("These days, who rings", 2),
+    ],
+)
+def test_item_about_all_questions(read: Any, item: str, number: int) -> None:
+    """An item about the questions above it isn't a question."""
+    questions = read("Open questions", f"- Who rings?\n- {item}").of_kind("question")
+    assert len(questions) == number
