@@ -38,7 +38,7 @@ from sphinx_techspec.reading.text.blocks import (
     paragraphs,
 )
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import ARROW, may_have_arrow, split_words
 
 _AFTER_ENTRY = frozenset(
     split_words("confirmation, validation, implementation, notes, more information")
@@ -58,6 +58,7 @@ _CONTINUATION = lazy_regex(
     re.IGNORECASE,
 )
 """The start of a paragraph that continues the one above it."""
+_ARROW = lazy_regex(rf"\s{ARROW}\s")
 _DECIDES = lazy_regex(
     r"(?:(?:we|the\s(?:board|committee|crew|group|team))\s"
     rf"(?:(?:also|has|have|then|therefore)\s){{0,2}}{DECIDED}"
@@ -169,6 +170,10 @@ def prose_entries(
         for run in _decisions(blocks, rules):
             yield from prose_entry(run, line, rules=rules)
         return
+    if pairs := _pairs(blocks, rules):
+        for pair in pairs:
+            yield Entry(pair, [], pair.line or line, pair.parent, form="paragraph")
+        return
     runs: list[list[nodes.Node]] = [[]]
     has_value = False  # whether a block above states a mitigation
     shared: list[tuple[int, str, Inline]] = []  # with the number of the entries above
@@ -196,6 +201,18 @@ def prose_entries(
         start = end
     for entries in found[1 if has_introduction else 0 :]:
         yield from entries
+
+
+def _pairs(blocks: Sequence[nodes.Node], rules: EntryRules) -> list[Inline]:
+    """Return the paragraphs in *blocks* if each is a risk → its mitigation."""
+    if len(blocks) < 2 or not rules.labels.statements:
+        return []
+    texts = [inline_of(b) for b in blocks if isinstance(b, nodes.paragraph)]
+    is_each = len(texts) == len(blocks) and all(
+        may_have_arrow(text.masked) and len(_ARROW.findall(text.masked)) == 1
+        for text in texts
+    )
+    return texts if is_each else []
 
 
 def _decisions(

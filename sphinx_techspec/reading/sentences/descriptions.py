@@ -119,7 +119,7 @@ _CLAUSE_END_AFTER_GERUND = lazy_regex(_NOT_MAIN)
 """The same if the subject is a gerund, *Moving from trams to vans is …*."""
 _GERUND = lazy_regex(r"[a-z]{3,}ing\s")
 _OBJECT = lazy_regex(
-    r"(?:(?!(?:that|which|who|so|if|when|to)\s)[^\s,;:()]+\s){1,6}?"
+    r"(?:(?!(?:that|which|who|so|if|when|to)\s)[^\s,;:()]+\s){1,10}?"
     r"(?!(?:as|its|this)\s)[a-z]+[^\Ws]s\s"
     rf"(?:\w+ly\s|only\s)?(?:(?:the|an?(?!\s(?:few|lot)\b)|that|what|its?|them|their)\b|{MASK})",
 )
@@ -136,6 +136,15 @@ _RESULT = lazy_regex(
     r"|introducing|leading\sto|resulting\sin|risking)\b|\b(?:is|are)\sso\s\w+\sthat\b"
 )
 """The result of what goes wrong, *Crews wait, causing delays*."""
+_TROUBLES = lazy_regex(
+    r"(?P<first>[\w/-]+)(?:,?\s[\w/-]+){0,5}?\s(?:attacks|bugs|crashes|delays|errors|failures"
+    r"|gaps|issues|leaks|loss(?:es)?|outages|overload|problems|vulnerabilities)\W*"
+)
+"""A phrase that names what goes wrong, *Torn ropes and long delays*."""
+_RELATION = lazy_regex(
+    r"\b(?:about|after|against|all|any|around|at|before|by|during|for|from|in|into|no|of"
+    r"|on|per|through|to|upon|via|when|with|without|zero|\w+ing)\b"
+)
 _DEPENDENCE = lazy_regex(
     r"(?:[\w'’/.-]+\s){1,8}?(?:depends?\s(?:\w+ly\s)?|rel(?:y|ies)\s\w+ly\s)on\b"
 )
@@ -275,15 +284,28 @@ def names_problem(title: str) -> bool:
 def names_effect(text: str) -> bool:
     """Return whether the first sentence of *text* names what goes wrong.
 
-    It has no verb, *Potential losses*, ends with an effect, *…, causing delays*, or
-    says what the work depends on.
+    It has no verb, *Potential losses* or *Rope failures*, ends with an effect, *…,
+    causing delays*, or says what the work depends on.
     """
     sentence = first_sentence(text).casefold()
-    is_named = bool(_EXPECTED.match(sentence) or _RESULT.search(sentence))
+    is_named = bool(
+        _EXPECTED.match(sentence)
+        or _RESULT.search(sentence)
+        or _names_trouble(sentence)
+    )
     if not is_named and " on" in sentence:
         main = without_condition(sentence)
         is_named = _OURS.match(main) is None and _names_dependence(main)
     return is_named and not is_instruction(sentence)
+
+
+def _names_trouble(phrase: str) -> bool:
+    match = _TROUBLES.fullmatch(phrase)
+    return (
+        match is not None
+        and match["first"] not in _HELPFUL
+        and _RELATION.search(phrase) is None
+    )
 
 
 def _names_dependence(sentence: str) -> bool:

@@ -21,6 +21,8 @@ MEASURES = {
     "instruction": "ring the bell",
     "condition before an instruction": "if trams stop, ring the bell",
     "phrase": "bells at noon",
+    "phrase about a trouble": "alerts on gate failures",
+    "verb before a trouble": "handle gate failures",
     "phrase with a relative clause": "a bell that is loud",
     "plan": "we will ring the bell",
     "concession before a plan": "though it is loud, we ring the bell",

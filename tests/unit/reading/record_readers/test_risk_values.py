@@ -320,6 +320,8 @@ def test_form(read: Any, facts: Any, name: str) -> None:
         "Detours add latency",
         "Risk of an empty quay",
         "Potential losses at sea",
+        "Rope failures and long delays",
+        "Fees of all vans without a permit add a cost for each crew",
         "Drivers wait at the gate, causing delays",
         "Vans are so loud that people complain",
         "There is one gate. A closed gate may stop all vans.",

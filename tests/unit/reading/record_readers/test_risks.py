@@ -599,3 +599,22 @@ def test_same_ids(read: Any) -> None:
         "The bell may crack.",
         "The lamp may break.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mitigations"),
+    [
+        (
+            "Vans wait → ring a bell.\n\nFog → carry lamps.",
+            ["ring a bell.", "carry lamps."],
+        ),
+        ("Vans wait → ring a bell.\n\nIt may be loud.", [None]),
+        ("Vans wait → crews wait → ships wait.\n\nFog → lamps.", [None]),
+    ],
+)
+def test_paragraphs_with_arrows(
+    read: Any, text: str, mitigations: list[str | None]
+) -> None:
+    """Each paragraph is a risk if an arrow separates its mitigation in each."""
+    risks = read("Risks", text).of_kind("risk")
+    assert [risk.fields.get("mitigation") for risk in risks] == mitigations
