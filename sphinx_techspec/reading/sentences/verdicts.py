@@ -24,7 +24,7 @@ _REASON = (
 )
 _END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
 _QUALIFIED = (
-    r"(?=,\s|\s\(|\s(?:after|against|as|at|because|before|by|due|during|for|from|given"
+    r"(?=,\s|\s\(|\s(?:above|after|against|as|at|because|before|by|due|during|for|from|given"
     r"|here|in|on|once|over|per|since|to|under|until|without)\b)"
 )
 _ABOUT = lazy_regex(

@@ -42,6 +42,7 @@ TITLED = [
     ("Kafka — not taken: it is big.", "rejected", "it is big."),
     ("**Kafka**  \n  ✘ Rejected to avoid loops.", "rejected", "to avoid loops."),
     ("**Kafka**: rejected once we saw its size.", "rejected", "once we saw its size."),
+    ("**Kafka**: rejected above — it is big.", "rejected", "above — it is big."),
     ("Kafka was rejected because it is big.", "rejected", "it is big."),
     ("**Kafka** was rejected due to its size.", "rejected", "due to its size."),
     ("Kafka was considered and rejected because of its size.", "rejected", "its size."),
