@@ -273,6 +273,7 @@ def _titles() -> Iterator[Case]:
         "Tides (tables)",
         "The archive (archived mail)",
         "Draft recipients [mail]",
+        "Tides [Draft] and tables",
         "Implementing (and testing) tides",
         "Final",
         "(Draft)",

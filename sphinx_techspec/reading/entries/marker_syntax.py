@@ -26,7 +26,7 @@ _PERSON = lazy_regex(
 )
 _STATUS_LABEL = lazy_regex(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
 _BETWEEN_MARKERS = lazy_regex(
-    r"\s*[,;|·]\s*|\s[/-]\s|\s(?=on\s\d)"
+    r"\s{0,3}[,;|·]\s{0,3}|\s[/-]\s|\s(?=on\s\d)"
     r"|\s(?<!decided\s)(?=(?:decided\s)?by\s(?:@|[^\W\d_a-z](?![\w.-]{0,20}\d)))"
 )
 _BEFORE_MARKER = lazy_regex(r"(?:decided\s)?(?:by\s(?=\S)|on\s(?=\d))", re.IGNORECASE)

@@ -7,9 +7,8 @@ from sphinx_techspec.lazy_regex import lazy_regex
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.vocabulary import default_vocabulary
 
-_BRACKETS = lazy_regex(
-    r"\s*[(\[](?P<last>[^()\[\]]{4,80})[)\]]\s*\Z|\s*\[(?P<first>[^\[\]]{4,80})\]\s+"
-)
+_FIRST = lazy_regex(r"\s{0,3}\[(?P<status>[^\[\]]{4,80})\]\s")
+_LAST = lazy_regex(r"[(\[](?P<status>[^()\[\]]{4,80})[)\]]\s{0,3}\Z")
 
 
 def split_title(title: Inline, fields: HeaderFields) -> tuple[Inline, Inline | None]:
@@ -21,11 +20,11 @@ def split_title(title: Inline, fields: HeaderFields) -> tuple[Inline, Inline | N
     """
     if "(" not in title.masked and "[" not in title.masked:
         return title, None
-    match = _BRACKETS.match(title.masked) or _BRACKETS.search(title.masked)
-    group = (match and match.lastgroup) or "last"
-    value = title.cut(*match.span(group)) if match else None
+    first = _FIRST.match(title.masked)
+    match = first or _LAST.search(title.masked)
+    value = title.cut(*match.span("status")) if match else None
     found = default_vocabulary(fields.words).find(value.plain) if value else None
     if not (match and found and found.known and found.start == 0):
         return title, None
-    rest = title.cut(match.end()) if group == "first" else title.cut(0, match.start())
+    rest = title.cut(match.end()) if first else title.cut(0, match.start())
     return (rest, value) if rest and not found.status.note else (title, None)
