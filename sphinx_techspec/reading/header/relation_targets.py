@@ -170,6 +170,8 @@ def _ids_between(text: str, start: int) -> Iterator[_Target]:
 
 def _without_brackets(text: str) -> str:
     """Return *text* with blanks in place of the brackets and their content."""
+    if "(" not in text:
+        return text
     fragments: list[str] = []
     depth = opened = done = 0
     for match in _BRACKET.finditer(text):

@@ -136,11 +136,14 @@ _RESULT = lazy_regex(
     r"|introducing|leading\sto|resulting\sin|risking)\b|\b(?:is|are)\sso\s\w+\sthat\b"
 )
 """The result of what goes wrong, *Crews wait, causing delays*."""
-_TROUBLES = lazy_regex(
-    r"(?P<first>[\w/-]+)(?:,?\s[\w/-]+){0,5}?\s(?:attacks|bugs|crashes|delays|errors|failures"
-    r"|gaps|issues|leaks|loss(?:es)?|outages|overload|problems|vulnerabilities)\W*"
+_TROUBLES = frozenset(
+    split_words(
+        "attacks, bugs, crashes, delays, errors, failures, gaps, issues, leaks, loss, "
+        "losses, outages, overload, problems, vulnerabilities"
+    )
 )
-"""A phrase that names what goes wrong, *Torn ropes and long delays*."""
+"""The last word of a phrase that names what goes wrong, *Torn ropes and delays*."""
+_PHRASE = lazy_regex(r"(?P<first>[\w/-]+)(?:,?\s[\w/-]+){1,6}\W*")
 _RELATION = lazy_regex(
     r"\b(?:about|after|against|all|any|around|at|before|by|during|for|from|in|into|no|of"
     r"|on|per|through|to|upon|via|when|with|without|zero|\w+ing)\b"
@@ -290,7 +293,7 @@ def names_effect(text: str) -> bool:
     sentence = first_sentence(text).casefold()
     is_named = bool(
         _EXPECTED.match(sentence)
-        or _RESULT.search(sentence)
+        or (("," in sentence or " so " in sentence) and _RESULT.search(sentence))
         or _names_trouble(sentence)
     )
     if not is_named and " on" in sentence:
@@ -300,7 +303,8 @@ def names_effect(text: str) -> bool:
 
 
 def _names_trouble(phrase: str) -> bool:
-    match = _TROUBLES.fullmatch(phrase)
+    last = phrase.rstrip(" .;:!").rpartition(" ")[2]
+    match = _PHRASE.fullmatch(phrase) if last in _TROUBLES else None
     return (
         match is not None
         and match["first"] not in _HELPFUL
