@@ -316,25 +316,25 @@ class Placement:
 
         *Note: all boats* is always a note, unless it states a problem. *Overall risk:
         low* is a note below a table, and *Progress: 80 %* below entries of any form.
-        Below a list of goals, each such label is, *Metric: two boats a day*.
+        Below a list of goals, each such label is, *Metric: two boats a day*, and so it
+        is below a table of decisions.
         """
         if (note := _NOTE.match(text.masked)) is not None:
             return not describes_problem(text.masked[note.end() :])
         if last is None:
             return False
         strong = text.leading_strong()
-        if not self._rules.kind.prefers_prose:
-            return (
-                self._rules.kind.has_groups
-                and last.form == "item"
-                and strong is not None
-                and _ends_label(text, strong.end)
-                and not starts_with_marker(text, self._rules.markers)
-            )
-        after = text.text[strong.end :].strip() if strong else ""
-        if last.cells is None and (len(after) < 2 or _LETTER.search(after)):
-            return False
-        if starts_with_marker(text, self._rules.markers):
+        kind = self._rules.kind
+        if kind.prefers_prose:
+            after = text.text[strong.end :].strip() if strong else ""
+            is_number = len(after) > 1 and not _LETTER.search(after)
+            may_be_note = last.cells is not None or is_number
+        else:
+            is_listed = kind.has_groups and last.form == "item"
+            is_below_rows = last.cells is not None and not kind.is_asked
+            is_label = strong is not None and _ends_label(text, strong.end)
+            may_be_note = is_label and (is_listed or is_below_rows)
+        if not may_be_note or starts_with_marker(text, self._rules.markers):
             return False
         return "main" not in split_inline(text, self._rules.labels)[1]
 

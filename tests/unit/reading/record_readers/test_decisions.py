@@ -1271,6 +1271,29 @@ def test_table_below_a_table_of_decisions(
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "texts"),
+    [
+        ("**Principles:** few parts", ["one lane"]),
+        ("**Decision:** no toll", ["one lane", "no toll"]),
+        ("**D7:** no toll", ["one lane", "no toll"]),
+    ],
+)
+def test_label_below_a_table_of_decisions(
+    read: Any, paragraph: str, texts: list[str]
+) -> None:
+    """A paragraph with another label than that of a decision is a note on the table."""
+    content = f"""
+    | Date | Decision |
+    |---|---|
+    | 2026-01-31 | one lane |
+
+    {paragraph}
+    """
+    found = read("Decision log", content).of_kind("decision")
+    assert [decision.text for decision in found] == texts
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("~~Poll~~ [2026-01-31]", {"status": "superseded", "date": "2026-01-31"}),
