@@ -34,7 +34,7 @@ _PROBLEM = lazy_regex(
     r"\W(?:may|might|could|would|cannot|can['’]t|currently|today"
     r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
     r"(?:n['’]t|\s+(?:\w+ly\s+|yet\s+)?not)|won['’]t|no\slonger|never"
-    rf"|(?:can|will)\s+{_TROUBLE}"
+    rf"|(?:can|will|ll)\s+(?:\w+ly\s+)?{_TROUBLE}"
     r"|(?<!only\s)adds|breaks|causes|complicates|degrades|fails|increases|introduces|leads"
     r"|loses|makes|requires|slows|no\sway\s(?:around|to)"
     r"|takes?\s(?:\w+\s){0,2}longer|(?:is|are)\stoo\s\w+"

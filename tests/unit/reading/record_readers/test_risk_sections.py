@@ -504,3 +504,19 @@ def test_instruction_after_a_condition(read: Any) -> None:
     text = "- **Gate**: if no crew is there, vans will fail to enter. Hire a crew."
     (risk,) = read("Risks", text).of_kind("risk")
     assert risk.fields["mitigation"] == "Hire a crew."
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("no van knows it, but if the gate shuts, they'll silently fail", "details"),
+        ("the ropes will slowly break", "details"),
+        ("we'll quickly ring a bell", "mitigation"),
+        ("they'll wait at the gate", "mitigation"),
+    ],
+)
+def test_adverb_before_what_goes_wrong(read: Any, text: str, field: str) -> None:
+    """An adverb or a short form of *will* does not hide the verb of a problem."""
+    (risk,) = read("Risks", f"- **Gate** — {text}.").of_kind("risk")
+    other = "mitigation" if field == "details" else "details"
+    assert (bool(risk.fields[field]), risk.fields.get(other)) == (True, None)
