@@ -18,6 +18,7 @@ from sphinx_techspec.reading.text.blocks import (
     paragraphs,
 )
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import MASK
 
 _MAX_ICON = 3
 """The maximum length of an icon and a space before a link."""
@@ -63,7 +64,7 @@ def _names_one(text: Inline, titles: Collection[str]) -> bool:
     if normalize_heading(text.plain) in titles:
         return True
     link = next(iter(text.links(0, 1)), None)
-    if link is None or link.astext() != text.text:
+    if link is None or text.masked.strip(MASK):
         return False
     keys = ("refid", "reftarget", "refuri")
     target = next((str(link[key]) for key in keys if key in link), "")
