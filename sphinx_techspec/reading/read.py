@@ -38,7 +38,7 @@ from sphinx_techspec.reading.header.status_section import (
     noted_successor,
     read_status_section,
 )
-from sphinx_techspec.reading.header.title_status import split_title
+from sphinx_techspec.reading.header.title_status import split_title_status
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.record_readers.chosen_options import (
@@ -292,7 +292,7 @@ def _read_spec(
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     title = title_text(outline.title) if outline.title is not None else ""
     if outline.title is not None and values.text(fields.status_keys) is None:
-        shown, stated = split_title(heading_inline(outline.title), fields)
+        shown, stated = split_title_status(heading_inline(outline.title), fields)
         if stated is not None:
             title, number = shown.plain, outline.title_line(underlined=underlined)
             values.add(HeaderLine("status", "Status", stated, number))

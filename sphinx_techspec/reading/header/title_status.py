@@ -11,7 +11,9 @@ _FIRST = lazy_regex(r"\s{0,3}\[(?P<status>[^\[\]]{4,80})\]\s")
 _LAST = lazy_regex(r"[(\[](?P<status>[^()\[\]]{4,80})[)\]]\s{0,3}\Z")
 
 
-def split_title(title: Inline, fields: HeaderFields) -> tuple[Inline, Inline | None]:
+def split_title_status(
+    title: Inline, fields: HeaderFields
+) -> tuple[Inline, Inline | None]:
     """Return *title* without the status in brackets at its end or start, and this.
 
     The brackets have nothing else, unlike those of *The archive (archived mail)*.
