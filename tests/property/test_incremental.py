@@ -216,10 +216,11 @@ class Edited(RuleBasedStateMachine):
         def fail() -> None:
             raise how
 
+        before = self._stored(builder)
         prepare = partial(_call_at, place, turn, fail)
         with suppress(KeyboardInterrupt, ExtensionError):
             self.project.try_build(builder, prepare=prepare)
-        self._forget_what_sphinx_forgets()
+        self._forget_what_sphinx_forgets(builder, before)
 
     @precondition(lambda _: hasattr(os, "fork"))
     @rule(
@@ -233,6 +234,7 @@ class Edited(RuleBasedStateMachine):
         def die() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
+        before = self._stored(builder)
         with warnings.catch_warnings():
             # pytest-xdist has threads; the child builds and does nothing else.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -244,18 +246,26 @@ class Edited(RuleBasedStateMachine):
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-        self._forget_what_sphinx_forgets()
+        self._forget_what_sphinx_forgets(builder, before)
 
-    def _forget_what_sphinx_forgets(self) -> None:
+    def _forget_what_sphinx_forgets(
+        self, builder: str, before: dict[str, bytes]
+    ) -> None:
         """Do what a build does not catch up on after one that broke off.
 
         Sphinx warns of a document when it is read, and no more. A page with a table of
-        contents is written when one of its entries was read; next time it was not.
+        contents is written when one of its entries was read; next time it was not. The
+        pages that the build wrote are written again, because it did not record them.
+
+        :param before: the pages before the build.
         """
         self.known = None
         self.has_moved = True
         for read in self.read_since.values():
             read |= self.ever
+        after = self._stored(builder)
+        written = {_docname(n) for n, page in after.items() if before.get(n) != page}
+        self.read_since[builder] |= written
         self.project.write({"index.md": INDEX})
 
     # Comparing
