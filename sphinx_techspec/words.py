@@ -75,6 +75,11 @@ def may_have_arrow(text: str) -> bool:
     return ">" in text or not text.isascii()
 
 
+def may_have_dash(text: str) -> bool:
+    """Return whether *text* may contain a hyphen or a dash, without a slow search."""
+    return "-" in text or not text.isascii()
+
+
 def capitalized(name: str) -> str:
     """Return a name as a phrase: ``review-by`` → ``Review by``."""
     return name.replace("-", " ").replace("_", " ").capitalize()

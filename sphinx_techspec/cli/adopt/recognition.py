@@ -386,8 +386,11 @@ class _Recognizer:
         ]
         share = len(known) / len(documents)
         if series.name:
-            is_alike = not (known or numbered) and series.is_named
-            is_alike = is_alike and self._are_similar(documents)
+            is_alike = (
+                not (known or numbered)
+                and series.is_named
+                and self._are_similar(documents)
+            )
             profile = (
                 _profile(documents, least=_MAJORITY * len(documents))
                 if is_alike

@@ -186,7 +186,7 @@ class EntryFinder:
         return [*with_ticks(found, self._rules)]
 
     def _split_repeated(self, entry: Entry) -> Iterator[Entry]:
-        """Yield the entries of a paragraph that repeats its label or id, or *entry*."""
+        """Yield the entries of a paragraph that repeats its label or ID, or *entry*."""
         *others, last = split_repeated(
             entry.head, self._rules.labels, self._rules.markers
         )

@@ -43,9 +43,8 @@ def without_labels(
         names_entries = bool(name) and (
             rules.is_text_label(name)
             or own_section(name) is not None
-            or rules.is_plural_subject(
-                name.split()[-1]
-            )  # "Technical or operational risks"
+            # "Technical or operational risks"
+            or rules.is_plural_subject(name.split()[-1])
         )
         if label is None or not blocks or not (field if found else names_entries):
             return [block]

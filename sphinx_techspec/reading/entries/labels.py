@@ -24,7 +24,7 @@ from sphinx_techspec.reading.sentences.statements import StatementSyntax
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.enclosed import without_quotes
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
-from sphinx_techspec.words import any_of, comparable
+from sphinx_techspec.words import any_of, comparable, may_have_dash
 
 _DASH = lazy_regex(r"\s{1,9}[-\u2010-\u2015]+\s")
 _FIRST_WORD = lazy_regex(r"\W*(?P<word>\w+)")
@@ -54,7 +54,7 @@ _QUALIFIER = rf"(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
 """A date or brackets between a label and its colon or period."""
 _SCOPE = r"\s(?:as|for|in)\s[\w.]+(?:\s[\w.]+)?"
 """Words between a label and its colon, ``Why not chosen for v1: …``."""
-_SCOPED = 2
+_MIN_SPACES = 2
 """The minimum number of spaces in a label before such words."""
 
 
@@ -79,7 +79,7 @@ class Labels:
         }
         written = {name for many in names.values() for name in many}
         label, scope = any_of(written), ""
-        if scoped := [name for name in scoped if name.count(" ") >= _SCOPED]:
+        if scoped := [name for name in scoped if name.count(" ") >= _MIN_SPACES]:
             label = rf"(?P<scoped>{any_of(scoped)})|{label}"
             scope = rf"(?(scoped)(?:{_SCOPE}(?=\s*[:(]))?)"
         self.pattern = lazy_regex(
@@ -108,10 +108,7 @@ class Labels:
             (":" in masked and self._may_end_at_colon(masked))
             or "]" in masked
             or text.strong
-            or (
-                ("-" in masked or not masked.isascii())
-                and _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
-            )
+            or (may_have_dash(masked) and _DASH.search(masked, 0, _MAX_LABEL_LENGTH))
             or ("." in masked and self._sentence.search(masked))
             or (self.dates and self._dated.search(masked))
         )
@@ -215,7 +212,7 @@ def split_repeated(text: Inline, labels: Labels, syntax: MarkerSyntax) -> list[I
     """Split *text* at the lines that repeat the label at its start, ``Risk: …``.
 
     Only the label of the main text is repeated for each entry. So are the letters of
-    ids, ``FR-1: …``, and the word before a number, ``Risk 1: …``.
+    IDs, ``FR-1: …``, and the word before a number, ``Risk 1: …``.
     """
     if "\n" not in text.masked:
         return [text]
@@ -235,7 +232,7 @@ def split_repeated(text: Inline, labels: Labels, syntax: MarkerSyntax) -> list[I
 
 
 def _letters_of_id(text: Inline, start: int, syntax: MarkerSyntax) -> str:
-    """Return the letters of the id at *start*, ``""`` without an id."""
+    """Return the letters of the ID at *start*, ``""`` without an ID."""
     match = match_id(text, match_end(OPENING.match(text.masked, start), start), syntax)
     letters = _LETTERS.match(match[0]) if match else None
     return letters[0].casefold() if letters else ""

@@ -25,6 +25,7 @@ from sphinx_techspec.reading.sentences.announcements import DECIDED
 from sphinx_techspec.reading.text.badges import badge_at
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.words import may_have_dash
 
 _CLOSING = lazy_regex(rf"(?:[\s)\]:{MARKER_DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
 WITHOUT_MARKER = lazy_regex(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
@@ -180,8 +181,7 @@ class MarkerReader:
             if found and (is_separate or not levels.is_single(match["inner"])):
                 self.levels = {**found, **self.levels}
                 return _without_level(text, match)
-        may_have_dash = "-" in text.masked or not text.masked.isascii()
-        phrase = _DASHED.search(text.masked) if may_have_dash else None
+        phrase = _DASHED.search(text.masked) if may_have_dash(text.masked) else None
         found = levels.read(phrase["inner"]) if phrase else {}
         if phrase is None or not found:
             return text
@@ -194,8 +194,9 @@ class MarkerReader:
         A longer phrase, ``(superseded by D-3)``, remains in the text. The status can be
         a badge.
         """
-        if text.is_rich and (badge := badge_at(text)) and self._read_badge(badge[1]):
-            text = text.cut(0, len(text.text) - badge[0])
+        badge = badge_at(text) if text.is_rich else None
+        if badge is not None and self._read_badge(badge.value):
+            text = text.cut(0, len(text.text) - badge.length)
         has_brackets = ")" in text.masked or "]" in text.masked
         if self.date is None and self._syntax.has_people:
             text = self._strip_later_date(text, has_brackets=has_brackets)
@@ -348,7 +349,7 @@ class MarkerReader:
         if end := self._end_of_bold_status(text, start):
             return end
         if text.is_rich and (badge := badge_at(text, start)):
-            return start + badge[0] if self._read_badge(badge[1]) else None
+            return start + badge.length if self._read_badge(badge.value) else None
         if match := STATUS.match(text.masked, start):
             self.status = self._syntax.statuses.get(match["word"].casefold())
             return match.end() if self.status else None

@@ -63,8 +63,9 @@ from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import is_common_name
+from sphinx_techspec.words import DASHES
 
-_DASH = lazy_regex(r"\s[\u2010-\u2015-]\s")
+_DASH = lazy_regex(rf"\s[{DASHES}-]\s")
 _MAX_LINE_LENGTH = 60
 """The maximum length of a line with the markers of the entry above it."""
 

@@ -88,7 +88,7 @@ def current_status(entries: Sequence[StatusEntry]) -> StatusEntry | None:
 
     It is the last one with a ticked checkbox, the latest one of a history, or else the
     first one. A status in a paragraph above a list is not a part of the history in that
-    list. ``None`` means that no checkbox is ticked, or that there is no entry.
+    list. ``None`` means that no checkbox is checked, or that there is no entry.
     """
     boxes = [entry for entry in entries if entry.is_ticked is not None]
     if boxes:

@@ -35,6 +35,7 @@ from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.section_synonyms import is_design
 from sphinx_techspec.status_words import known_kind
+from sphinx_techspec.words import may_have_dash
 
 _LAST_BRACKETS = lazy_regex(r"\s\((?P<names>@?[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
 _HANDLE = lazy_regex(r"@[\w.-]+")
@@ -195,7 +196,7 @@ def with_named_deciders(
     masked = draft.text.masked
     has_brackets = masked.rstrip(" .\n").endswith(")")
     match = _LAST_BRACKETS.search(masked) if has_brackets else None
-    if match is None and (":" in masked or "-" in masked or not masked.isascii()):
+    if match is None and (":" in masked or may_have_dash(masked)):
         match = _FIRST_NAMES.match(masked)
     if match is None:
         return draft

@@ -84,8 +84,9 @@ def find_mitigation(
             return _without_measures(risk, rest)
         if stated := _MITIGATED.match(after.masked):
             return FoundMitigation(risk, after.cut(stated.end()), rest)
-        may_follow = may_have_arrow(after.masked)
-        if arrow := _ARROW_BELOW.search(after.masked) if may_follow else None:
+        has_arrow = may_have_arrow(after.masked)
+        arrow = _ARROW_BELOW.search(after.masked) if has_arrow else None
+        if arrow is not None:
             details = after.cut(0, arrow.start())
             return FoundMitigation(risk, after.cut(arrow.end()), [details, *rest])
         if separator == ":" and lists_examples(
@@ -169,11 +170,10 @@ def split_risk(
         if after is not None:
             return risk, after, separator
         return text.cut(0, bracketed.end()), text.cut(bracketed.end()), "."
-    if (
-        strong
-        and (split := _split_strong(text, strong.end, is_described=is_described))[1]
-    ):
-        return split
+    if strong:
+        split = _split_strong(text, strong.end, is_described=is_described)
+        if split[1]:
+            return split
     masked = without_enclosed(text.masked)
     if end := first_line_end(text):
         masked = masked[:end]

@@ -23,6 +23,7 @@ from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.status_words import known_kind
 from sphinx_techspec.vocabulary import CONDITION
+from sphinx_techspec.words import may_have_dash
 
 _AFTER_DASH = lazy_regex(
     rf"\s[\u2010-\u2015-]{{1,3}}\s+{SIGN}(?P<phrase>[^\W\d_][^\u2010-\u2015]{{1,60}})\Z"
@@ -127,8 +128,7 @@ def _split_status_after(
 ) -> StatedStatus:
     """Return the status after a dash or in the last sentence of *text*."""
     words, masked = kind.status_words, text.masked
-    may_have_dash = "-" in masked or not masked.isascii()
-    dash = _AFTER_DASH.search(masked) if may_have_dash else None
+    dash = _AFTER_DASH.search(masked) if may_have_dash(masked) else None
     if dash and (
         stated := _dated_status(masked[dash.start("phrase") :], words, syntax)
     ):

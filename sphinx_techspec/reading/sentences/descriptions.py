@@ -136,7 +136,7 @@ _RESULT = lazy_regex(
     r"|introducing|leading\sto|resulting\sin|risking)\b|\b(?:is|are)\sso\s\w+\sthat\b"
 )
 """The result of what goes wrong, *Crews wait, causing delays*."""
-_TROUBLES = frozenset(
+_FAILURES = frozenset(
     split_words(
         "attacks, bugs, crashes, delays, errors, failures, gaps, issues, leaks, loss, "
         "losses, outages, overload, problems, vulnerabilities"
@@ -148,6 +148,7 @@ _RELATION = lazy_regex(
     r"\b(?:about|after|against|all|any|around|at|before|by|during|for|from|in|into|no|of"
     r"|on|per|through|to|upon|via|when|with|without|zero|\w+ing)\b"
 )
+"""Words of phrases about a failure that do more than name it, *alerts on errors*."""
 _DEPENDENCE = lazy_regex(
     r"(?:[\w'’/.-]+\s){1,8}?(?:depends?\s(?:\w+ly\s)?|rel(?:y|ies)\s\w+ly\s)on\b"
 )
@@ -294,7 +295,7 @@ def names_effect(text: str) -> bool:
     is_named = bool(
         _EXPECTED.match(sentence)
         or (("," in sentence or " so " in sentence) and _RESULT.search(sentence))
-        or _names_trouble(sentence)
+        or _names_failure(sentence)
     )
     if not is_named and " on" in sentence:
         main = without_condition(sentence)
@@ -302,9 +303,10 @@ def names_effect(text: str) -> bool:
     return is_named and not is_instruction(sentence)
 
 
-def _names_trouble(phrase: str) -> bool:
+def _names_failure(phrase: str) -> bool:
+    """Return whether *phrase* has no verb and names a failure, *Rope failures*."""
     last = phrase.rstrip(" .;:!").rpartition(" ")[2]
-    match = _PHRASE.fullmatch(phrase) if last in _TROUBLES else None
+    match = _PHRASE.fullmatch(phrase) if last in _FAILURES else None
     return (
         match is not None
         and match["first"] not in _HELPFUL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -42,14 +43,23 @@ def value_of_badge(text: Inline, key: str) -> Inline:
         return text  # without copies of its nodes
     copied = nodes.inline("", "", *text.copy())
     values = [(i, *_parts(i)) for i in copied.findall(nodes.image)]
-    found = [(i, value) for i, label, value in values if label.casefold() == key]
+    found = [(i, v) for i, label, v in values if v and label.casefold() == key]
     for image, value in found:
         image.parent.replace(image, nodes.Text(value))
     return Inline(copied.children, text.line, text.parent) if found else text
 
 
-def badge_at(text: Inline, start: int | None = None) -> tuple[int, str] | None:
-    """Return the length and the value of a badge in *text*, if any.
+class Badge(NamedTuple):
+    """A badge in a text."""
+
+    length: int
+    """The length of its text."""
+    value: str
+    """The text without its label."""
+
+
+def badge_at(text: Inline, start: int | None = None) -> Badge | None:
+    """Return the badge in *text*, if any.
 
     It is an image with a label and a value, or a badge of sphinx-design.
 
@@ -63,11 +73,11 @@ def badge_at(text: Inline, start: int | None = None) -> tuple[int, str] | None:
     while isinstance(node, nodes.Element) and "sd-badge" not in node.get("classes", ()):
         if isinstance(node, nodes.image):
             label, value = _parts(node)
-            return (len(str(node.get("alt") or "")), value) if label else None
+            return Badge(len(str(node.get("alt") or "")), value) if label else None
         node = node.children[0] if len(node.children) == 1 else None  # a link
     if not isinstance(node, nodes.Element):
         return None
-    return len(node.astext()), node.astext()
+    return Badge(len(node.astext()), node.astext())
 
 
 def _parts(image: nodes.image) -> tuple[str, str]:
