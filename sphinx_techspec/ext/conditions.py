@@ -66,18 +66,16 @@ def resolve_conditions(
             # As in Sphinx, the comment takes the ID of a target in front of it.
             node.replace_self(nodes.comment())
     if ids:
-        _forget_targets(builder.env, doctree, ids)
+        _forget_targets(builder.env, ids)
+        _remove_traces(doctree, ids)
     return tuple(found)
 
 
-def _forget_targets(
-    env: BuildEnvironment, doctree: nodes.document, ids: set[str]
-) -> None:
-    """Remove what refers to the removed content that had *ids*.
+def _forget_targets(env: BuildEnvironment, ids: set[str]) -> None:
+    """Forget the labels, terms and index entries with *ids*, which were removed.
 
-    Sphinx collects labels, terms and index entries before the content is removed, and
-    writes them to objects.inv and to the index. A target at the end of the content
-    gives its ID to the next element, and MyST moves footnotes to the end of the page.
+    Sphinx collects them before the content is removed, and writes them to objects.inv
+    and to the index.
     """
     domain = env.domains.standard_domain
     tables: list[dict[Any, Any]] = [domain.labels, domain.anonlabels, domain.objects]
@@ -87,20 +85,23 @@ def _forget_targets(
                 del targets[name]
     entries = env.domains.index_domain.entries.get(env.docname, [])
     entries[:] = [entry for entry in entries if entry[2] not in ids]
+
+
+def _remove_traces(doctree: nodes.document, ids: set[str]) -> None:
+    """Remove what the removed content, which had *ids*, left elsewhere in *doctree*.
+
+    A target at its end gives its ID to the next element, and MyST moves footnotes to
+    the end of the page, below a rule.
+    """
     for node in list(doctree.findall(nodes.Element)):
-        if isinstance(node, nodes.footnote) and ids.issuperset(
-            node["backrefs"] or [""]
-        ):
+        references = node["backrefs"] if isinstance(node, nodes.footnote) else ()
+        if references and ids.issuperset(references):
             node.parent.remove(node)
         elif not ids.isdisjoint(node["ids"]):
             node["ids"] = [name for name in node["ids"] if name not in ids]
-    last = doctree.children[-1:]
-    if (
-        last
-        and isinstance(last[0], nodes.transition)
-        and "footnotes" in last[0]["classes"]
-    ):
-        doctree.remove(last[0])
+    last = doctree.children[-1] if doctree.children else None
+    if isinstance(last, nodes.transition) and "footnotes" in last["classes"]:
+        doctree.remove(last)
 
 
 def _ids_in(node: nodes.Element) -> Iterator[str]:
